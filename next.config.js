@@ -1,0 +1,9 @@
+/** @type {import("next").NextConfig} */
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // `npm test` builds into its own folder, so that a console running beside it keeps its chunks.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  serverExternalPackages: ["pg", "pino", "graphile-worker", "mailauth", "nodemailer"],
+  turbopack: { root: import.meta.dirname },
+};
