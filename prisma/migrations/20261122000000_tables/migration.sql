@@ -278,7 +278,7 @@ CREATE TABLE "console"."notice" (
     "language" TEXT NOT NULL,
     "params" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "send_after" TIMESTAMPTZ(3) NOT NULL,
+    "send_after" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "claimed_at" TIMESTAMPTZ(3),
     "sent_at" TIMESTAMPTZ(3),
@@ -663,6 +663,9 @@ CREATE INDEX "confirmation_request_id_created_at_idx" ON "console"."confirmation
 
 -- CreateIndex
 CREATE INDEX "tenant_name_normalised_idx" ON "platform"."tenant" USING GIN ("name_normalised" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "tenant_name_normalised_id_idx" ON "platform"."tenant"("name_normalised", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "team_member_email_key" ON "platform"."team_member"("email");

@@ -1,0 +1,3 @@
+import { handleStaffSignIn } from "@/server/operator/handle-sign-in";
+
+export { handleStaffSignIn as GET, handleStaffSignIn as POST };

@@ -1,0 +1,3 @@
+import { handleGate } from "@/server/platform/handle-gate";
+
+export { handleGate as POST };

@@ -1,0 +1,3 @@
+import { handleHealth } from "@/server/lib/handle-health";
+
+export { handleHealth as GET };

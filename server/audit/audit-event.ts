@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+const none = z.object({}).strict();
+const count = z.number().int().nonnegative();
+
+/**
+ * Everything that can be written in the visitors' book (A1), each with the shape of its payload. Ids, codes, counts and
+ * amounts only: the book survives the purge, so nothing in it may lead to a person.
+ */
+export const AUDIT_EVENTS = {
+  "request.received": z.object({ channel: z.enum(["mail", "dashboard", "operator"]), claimed: z.boolean() }).strict(),
+  "request.letter_attached": z.object({ letterId: z.uuid() }).strict(),
+  "request.code_sent": z.object({ purpose: z.enum(["deletion", "return"]) }).strict(),
+  "request.code_confirmed": z.object({ purpose: z.enum(["deletion", "return"]), attempts: count }).strict(),
+  "request.second_person_asked": z.object({ act: z.string() }).strict(),
+  "request.assigned": z.object({ assigneeId: z.uuid().nullable() }).strict(),
+  "request.verified": z.object({ agreedBySecondPerson: z.boolean() }).strict(),
+  "request.rejected": z.object({ because: z.string() }).strict(),
+  "request.withdrawn": none,
+  "request.return_asked": none,
+  "tenant.deactivated": z.object({ keysRevoked: count, sessionsEnded: count, purgeDueAt: z.iso.datetime() }).strict(),
+  "tenant.reactivated": z.object({ tablesCompared: count, agreedBySecondPerson: z.boolean() }).strict(),
+  "tenant.sealed_digest": z.object({ tables: count, rows: count }).strict(),
+  "tenant.return_differs": z.object({ table: z.string() }).strict(),
+  "lockout.probed": z.object({ refused: count, allowed: count, unreachable: count, absent: count }).strict(),
+  "purge.started": none,
+  "purge.step_finished": z.object({ className: z.string(), erased: count }).strict(),
+  "purge.refused_by_hold": none,
+  "purge.finished": z.object({ classes: count, erased: count, forfeitedPaise: z.string().regex(/^-?\d+$/), taxRecords: count }).strict(),
+  "letter.read": z.object({ letterId: z.uuid() }).strict(),
+} as const satisfies Record<string, z.ZodType>;
+
+export type AuditType = keyof typeof AUDIT_EVENTS;
+export type AuditPayload<Type extends AuditType> = z.infer<(typeof AUDIT_EVENTS)[Type]>;

@@ -1,0 +1,65 @@
+import type { Deps } from "@/server/lib/deps";
+import { lockTenant, type Tx } from "@/server/lib/db";
+import { NotFound, Refusal } from "@/server/lib/refusal";
+import { gatherFacts } from "./gather-facts";
+import { type Act, type Actor, decide, type Facts, type State } from "./lifecycle";
+
+export type Acting = {
+  tx: Tx;
+  now: Date;
+  facts: Facts;
+  request: Awaited<ReturnType<typeof gatherFacts>>["request"];
+  owner: Awaited<ReturnType<typeof gatherFacts>>["owner"];
+  /** Moves the request to the state that `decide` allowed; call it where the act's order needs it. */
+  move: (data?: { rejectedBecause?: string; dueAt?: Date }) => Promise<void>;
+};
+
+/**
+ * The life of every act on a request (house §3): one transaction, the tenant's lock first, then the request's, the facts
+ * under both, the decision, and only then the consequences. Throws `stale_screen` when `version` is not the one the
+ * person saw, and whatever refusal `decide` names; anything thrown rolls everything back.
+ */
+export async function actOnRequest<Result>(
+  deps: Deps,
+  actor: Actor,
+  requestId: string,
+  version: number | null,
+  act: Act,
+  consequences: (acting: Acting) => Promise<Result>,
+): Promise<Result> {
+  return deps.db.$transaction(async (tx) => {
+    await lockRequest(tx, requestId);
+    const { request, facts, owner } = await gatherFacts(tx, requestId);
+    if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
+    const now = await deps.clock.now(tx);
+    const decision = decide(facts, act, actor, now);
+    if (!decision.allowed) throw new Refusal(decision.because, { state: request.state });
+    const move: Acting["move"] = async (data = {}) => {
+      if (!decision.to) throw new Error(`${act} moves no state`);
+      await moveRequest(tx, request, decision.to, now, data);
+    };
+    return consequences({ tx, now, facts, request, owner, move });
+  });
+}
+
+/** Locks the tenant, then the request; in this order everywhere, so that two acts can never wait for each other in a circle. */
+export async function lockRequest(tx: Tx, requestId: string): Promise<void> {
+  const known = await tx.deletionRequest.findUnique({ where: { id: requestId }, select: { tenantId: true } });
+  if (!known) throw new NotFound("request");
+  if (known.tenantId) await lockTenant(tx, known.tenantId);
+  await tx.$queryRaw`SELECT 1 FROM console.deletion_request WHERE id = ${requestId}::uuid FOR UPDATE`;
+}
+
+async function moveRequest(
+  tx: Tx,
+  request: { id: string; version: number; state: State },
+  to: State,
+  now: Date,
+  data: { rejectedBecause?: string; dueAt?: Date },
+): Promise<void> {
+  const { count } = await tx.deletionRequest.updateMany({
+    where: { id: request.id, version: request.version, state: request.state },
+    data: { state: to, version: request.version + 1, stateChangedAt: now, dueAt: data.dueAt ?? now, rejectedBecause: data.rejectedBecause },
+  });
+  if (count !== 1) throw new Error("the request moved although it was locked");
+}

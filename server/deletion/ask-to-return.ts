@@ -1,0 +1,20 @@
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import type { Tx } from "@/server/lib/db";
+import { issueConfirmation } from "@/server/owner/issue-confirmation";
+import type { Actor } from "./lifecycle";
+
+/**
+ * Writes down that the owner wants to come back (D§6) and, when `sendCode`, mails the code that proves the mailbox: the
+ * same verification to return as to leave (L5). Answers with the request it concerns; null when no window is open.
+ */
+export async function askToReturn(tx: Tx, tenantId: string, actor: Actor, now: Date, sendCode: boolean): Promise<string | null> {
+  const deactivation = await tx.deactivation.findFirst({ where: { tenantId, endedAt: null }, select: { requestId: true, purgeDueAt: true } });
+  if (!deactivation || now >= deactivation.purgeDueAt) return null;
+  const { requestId } = deactivation;
+  const { count } = await tx.returnRequest.createMany({ data: [{ requestId, tenantId, receivedAt: now }], skipDuplicates: true });
+  if (count === 1) {
+    await recordAuditEvent(tx, "request.return_asked", actor, { tenantId, requestId }, {});
+    if (sendCode) await issueConfirmation(tx, { purpose: "return", requestId, tenantId, now, actor });
+  }
+  return requestId;
+}

@@ -1,0 +1,58 @@
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { HOUR_MS, later } from "@/server/lib/clock";
+import type { Deps } from "@/server/lib/deps";
+import { enqueueJob } from "@/server/lib/queue";
+import { NotFound, Refusal } from "@/server/lib/refusal";
+import { writeNotice } from "@/server/notice/write-notice";
+import { endAccess } from "@/server/platform/end-access";
+import { writeSignal } from "@/server/platform/write-signal";
+import { RETENTION_HOURS } from "@/server/policy/retention";
+import { actOnRequest } from "./act-on-request";
+import type { Actor } from "./lifecycle";
+
+/**
+ * Ends a tenant's access and starts its 30 days (D§3, L1, L2): keys revoked, sessions ended, tenant sealed, owner told,
+ * platform told, probes and digest queued — all in one transaction or not at all. Sign-in, members and bots follow from
+ * the open deactivation; nothing of theirs is flipped, so that a return can be exact. `typedName` is the organisation's
+ * name as the person typed it; throws `organisation_not_typed` when it is not the one on record.
+ */
+export async function deactivateTenant(deps: Deps, actor: Actor, requestId: string, version: number, typedName: string) {
+  return actOnRequest(deps, actor, requestId, version, "deactivate", async ({ tx, now, request, owner, move }) => {
+    const tenantId = request.tenantId;
+    const tenant = tenantId ? await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true, language: true } }) : null;
+    if (!tenant || !owner) throw new NotFound("tenant");
+    if (typedName.trim() !== tenant.name) throw new Refusal("organisation_not_typed");
+
+    const purgeDueAt = later(now, RETENTION_HOURS * HOUR_MS);
+    // Before the row that seals the tenant: afterwards the database refuses these writes too.
+    const ended = await endAccess(tx, tenant.id, now);
+    const deactivation = await tx.deactivation.create({
+      data: {
+        tenantId: tenant.id,
+        requestId,
+        deactivatedAt: now,
+        purgeDueAt,
+        deactivatedBy: actor.kind === "operator" ? actor.id : null,
+        keysRevoked: ended.keysRevoked,
+        sessionsEnded: ended.sessionsEnded,
+      },
+      select: { id: true },
+    });
+    await move({ dueAt: purgeDueAt });
+    await writeNotice(tx, {
+      kind: "deactivated",
+      subjectId: deactivation.id,
+      tenantId: tenant.id,
+      requestId,
+      toAddress: owner.email,
+      language: tenant.language,
+      params: { deactivatedAt: now.toISOString(), purgeDueAt: purgeDueAt.toISOString() },
+      at: now,
+    });
+    await writeSignal(tx, "tenant_deactivated", deactivation.id, tenant.id, now);
+    await enqueueJob(tx, "probe-lockout", { deactivationId: deactivation.id }, { key: `probe:${deactivation.id}` });
+    await enqueueJob(tx, "take-seal-digest", { deactivationId: deactivation.id }, { key: `digest:${deactivation.id}` });
+    await recordAuditEvent(tx, "tenant.deactivated", actor, { tenantId: tenant.id, requestId }, { ...ended, purgeDueAt: purgeDueAt.toISOString() });
+    return { deactivatedAt: now, purgeDueAt, ...ended };
+  });
+}

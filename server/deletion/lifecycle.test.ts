@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { type Act, decide, type Facts, MOVES, STATES } from "./lifecycle";
+import type { Evidence } from "./verification";
+
+const due = new Date("2026-12-22T10:34:00.000Z");
+const at = (ms: number) => new Date(due.getTime() + ms);
+const passed: Evidence = { domain: "passed", owner: "passed", account_email: "passed", organisation: "passed" };
+const meera = { kind: "operator", id: "meera" } as const;
+const dev = { kind: "operator", id: "dev" } as const;
+
+const facts = (over: Partial<Facts> = {}): Facts => ({
+  state: "received",
+  tenantId: "tenant",
+  channel: "mail",
+  lodgedBy: null,
+  evidence: passed,
+  codeConfirmed: true,
+  ownerChangedAt: null,
+  verificationProposedBy: null,
+  purgeDueAt: null,
+  openHolds: 0,
+  comingBack: null,
+  digestTaken: true,
+  survivors: null,
+  ...over,
+});
+const retained = (over: Partial<Facts> = {}) =>
+  facts({ state: "retained", purgeDueAt: due, comingBack: { evidence: passed, codeConfirmed: true, proposedBy: null }, ...over });
+const because = (over: Partial<Facts>, act: Act, actor: typeof meera | typeof dev = meera, now = at(-1)) => {
+  const decision = decide(facts(over), act, actor, now);
+  return decision.allowed ? "allowed" : decision.because;
+};
+
+describe("the window", () => {
+  test("reactivation is possible one millisecond before the due instant and refused on it and after it", () => {
+    expect(decide(retained(), "reactivate", meera, at(-1))).toEqual({ allowed: true, to: "reactivated" });
+    expect(decide(retained(), "reactivate", meera, at(0))).toEqual({ allowed: false, because: "window_closed" });
+    expect(decide(retained(), "reactivate", meera, at(1))).toEqual({ allowed: false, because: "window_closed" });
+  });
+  test("a purge is refused one millisecond before the due instant and possible on it and after it", () => {
+    expect(decide(retained(), "begin_purge", { kind: "system" }, at(-1))).toEqual({ allowed: false, because: "window_open" });
+    expect(decide(retained(), "begin_purge", { kind: "system" }, at(0))).toEqual({ allowed: true, to: "purging" });
+    expect(decide(retained(), "begin_purge", { kind: "system" }, at(1))).toEqual({ allowed: true, to: "purging" });
+  });
+  test("at no instant are reactivation and purge both possible", () => {
+    for (const ms of [-86_400_000, -1, 0, 1, 86_400_000]) {
+      const both = (["reactivate", "begin_purge"] as const).filter((act) => decide(retained(), act, meera, at(ms)).allowed);
+      expect(both).toHaveLength(1);
+    }
+  });
+  test("a hold stops the purge but not the clock", () => {
+    expect(decide(retained({ openHolds: 1 }), "begin_purge", { kind: "system" }, at(1))).toEqual({ allowed: false, because: "held" });
+    expect(decide(retained({ openHolds: 1 }), "reactivate", meera, at(1))).toEqual({ allowed: false, because: "window_closed" });
+  });
+});
+
+describe("verification", () => {
+  test("four passed checks and a confirmed code let one agent verify", () => expect(because({}, "verify")).toBe("allowed"));
+  test("without the confirmed code nobody verifies", () => expect(because({ codeConfirmed: false }, "verify")).toBe("code_not_confirmed"));
+  test.each(["domain", "owner", "account_email", "organisation"] as const)("a failed %s check cannot be carried by anybody", (check) => {
+    const evidence = { ...passed, [check]: "failed" as const };
+    expect(because({ evidence }, "verify")).toBe("evidence_failed");
+    expect(because({ evidence, verificationProposedBy: "dev" }, "verify")).toBe("evidence_failed");
+  });
+  test("an inconclusive check takes a second person, who is not the first", () => {
+    const evidence = { ...passed, domain: "inconclusive" as const };
+    expect(because({ evidence }, "verify")).toBe("second_person_needed");
+    expect(because({ evidence }, "propose_verification")).toBe("allowed");
+    expect(because({ evidence, verificationProposedBy: "meera" }, "verify")).toBe("maker_is_checker");
+    expect(because({ evidence, verificationProposedBy: "meera" }, "verify", dev)).toBe("allowed");
+  });
+  test("an owner who changed less than 7 days ago takes a second person; 7 days on, one is enough", () => {
+    expect(because({ ownerChangedAt: at(-7 * 86_400_000) }, "verify", meera, at(-1))).toBe("second_person_needed");
+    expect(because({ ownerChangedAt: at(-7 * 86_400_000) }, "verify", meera, at(0))).toBe("allowed");
+  });
+  test("agents cannot verify what they lodged themselves", () => {
+    const lodged = { channel: "operator" as const, lodgedBy: "meera", evidence: null };
+    expect(because(lodged, "verify", meera)).toBe("own_request");
+    expect(because(lodged, "verify", dev)).toBe("allowed");
+  });
+  test("a mail request without evidence is never verified", () => expect(because({ evidence: null }, "verify")).toBe("evidence_failed"));
+  test("a request bound to no tenant is never verified", () => expect(because({ tenantId: null }, "verify")).toBe("no_tenant"));
+});
+
+describe("coming back", () => {
+  test("needs the owner's wish, a confirmed code and the digest", () => {
+    const why = (over: Partial<Facts>) => because({ ...retained(), ...over }, "reactivate");
+    expect(why({ comingBack: null })).toBe("return_not_asked");
+    expect(why({ comingBack: { evidence: passed, codeConfirmed: false, proposedBy: null } })).toBe("return_code_not_confirmed");
+    expect(why({ comingBack: { evidence: { ...passed, owner: "failed" }, codeConfirmed: true, proposedBy: null } })).toBe("return_evidence_failed");
+    expect(why({ digestTaken: false })).toBe("digest_not_taken");
+  });
+});
+
+describe("moves", () => {
+  test("every act is refused from every state it does not start from, with that state's own sentence", () => {
+    for (const [act, move] of Object.entries(MOVES)) {
+      for (const state of STATES.filter((candidate) => !(move.from as readonly string[]).includes(candidate))) {
+        expect(because({ ...retained(), state }, act as Act)).toBe(`not_from_${state}`);
+      }
+    }
+  });
+  test("purged is said only after a recount that found nothing", () => {
+    expect(because({ state: "purging", survivors: null }, "finish_purge")).toBe("survivors");
+    expect(because({ state: "purging", survivors: 1 }, "finish_purge")).toBe("survivors");
+    expect(because({ state: "purging", survivors: 0 }, "finish_purge")).toBe("allowed");
+  });
+});

@@ -1,0 +1,139 @@
+/*
+ *  received ──verify──▶ verified ──deactivate──▶ retained ──begin_purge──▶ purging ──finish_purge──▶ purged
+ *     │                    │                        │
+ *     ├──reject──▶ rejected└──withdraw──▶ withdrawn └──reactivate──▶ reactivated
+ *     └──withdraw──▶ withdrawn
+ *
+ *  What we wait for (a code, a second person, a hold, a digest) is a fact beside the state, never a state.
+ *  One `decide` feeds the verb (which throws), the screen (which explains) and the sweep (which skips).
+ */
+import { OWNER_CHANGE_CAUTION_HOURS } from "@/server/policy/retention";
+import type { RefusalCode } from "./refusals";
+import { asksForSecondPerson, type Evidence, evidenceFails } from "./verification";
+
+export const STATES = ["received", "verified", "retained", "purging", "purged", "rejected", "withdrawn", "reactivated"] as const;
+export type State = (typeof STATES)[number];
+
+/** States in which a request occupies its tenant's one live place (L6). */
+export const LIVE_STATES = ["received", "verified", "retained", "purging"] as const satisfies readonly State[];
+
+/** The table of moves. The database holds the same one in console.request_moves(); a test compares them. */
+export const MOVES = {
+  verify: { from: ["received"], to: "verified" },
+  reject: { from: ["received"], to: "rejected" },
+  withdraw: { from: ["received", "verified"], to: "withdrawn" },
+  deactivate: { from: ["verified"], to: "retained" },
+  reactivate: { from: ["retained"], to: "reactivated" },
+  begin_purge: { from: ["retained"], to: "purging" },
+  finish_purge: { from: ["purging"], to: "purged" },
+} as const satisfies Record<string, { from: readonly State[]; to: State }>;
+export type Move = keyof typeof MOVES;
+
+/** Acts that change no state: asking a colleague to agree. */
+export type Act = Move | "propose_verification" | "propose_return";
+
+/** Everything a decision looks at, read under the tenant's lock. */
+export type Facts = {
+  state: State;
+  tenantId: string | null;
+  channel: "mail" | "dashboard" | "operator";
+  lodgedBy: string | null;
+  /** The best letter's four checks; null when the request did not come by mail. */
+  evidence: Evidence | null;
+  /** V3: the owner proved the mailbox on file. */
+  codeConfirmed: boolean;
+  /** When the owner or the owner's address last changed. */
+  ownerChangedAt: Date | null;
+  /** Who asked for a second person's agreement to exactly these facts. */
+  verificationProposedBy: string | null;
+  purgeDueAt: Date | null;
+  openHolds: number;
+  /** The owner's wish to come back, when there is one. */
+  comingBack: { evidence: Evidence | null; codeConfirmed: boolean; proposedBy: string | null } | null;
+  /** L5: whether the hash per table of the sealed tenant is stored. */
+  digestTaken: boolean;
+  /** P4: the purge's independent recount; null until it ran. */
+  survivors: number | null;
+};
+
+export type Actor = { kind: "operator"; id: string } | { kind: "owner"; id: string } | { kind: "system" };
+export type Decision = { allowed: true; to: State | null } | { allowed: false; because: RefusalCode };
+
+const no = (because: RefusalCode): Decision => ({ allowed: false, because });
+
+/** Says whether `act` may happen to a request with these facts at this instant, and if not, which rule forbids it. */
+export function decide(facts: Facts, act: Act, actor: Actor, now: Date): Decision {
+  const because = GUARDS[act](facts, actor, now);
+  if (because) return no(because);
+  return { allowed: true, to: act in MOVES ? MOVES[act as Move].to : null };
+}
+
+type Guard = (facts: Facts, actor: Actor, now: Date) => RefusalCode | null;
+
+const from =
+  (move: Move): Guard =>
+  (facts) =>
+    (MOVES[move].from as readonly State[]).includes(facts.state) ? null : (`not_from_${facts.state}` as RefusalCode);
+
+const all =
+  (...guards: Guard[]): Guard =>
+  (facts, actor, now) => {
+    for (const guard of guards) {
+      const because = guard(facts, actor, now);
+      if (because) return because;
+    }
+    return null;
+  };
+
+const knowsTenant: Guard = (facts) => (facts.tenantId ? null : "no_tenant");
+const notOwnRequest: Guard = (facts, actor) => (actor.kind === "operator" && facts.lodgedBy === actor.id ? "own_request" : null);
+const evidenceHolds: Guard = (facts) => (facts.channel === "mail" && (!facts.evidence || evidenceFails(facts.evidence)) ? "evidence_failed" : null);
+const codeIsConfirmed: Guard = (facts) => (facts.codeConfirmed ? null : "code_not_confirmed");
+
+/** V7 and §11: inconclusive evidence, or an owner who changed less than 7 days ago, takes two people. */
+function takesTwo(facts: Facts, evidence: Evidence | null, now: Date): boolean {
+  const changed = facts.ownerChangedAt && now.getTime() - facts.ownerChangedAt.getTime() < OWNER_CHANGE_CAUTION_HOURS * 3_600_000;
+  return Boolean(changed) || (evidence !== null && asksForSecondPerson(evidence));
+}
+
+function secondPerson(proposedBy: string | null, needed: boolean, actor: Actor): RefusalCode | null {
+  if (!needed) return null;
+  if (!proposedBy) return "second_person_needed";
+  return actor.kind === "operator" && actor.id !== proposedBy ? null : "maker_is_checker";
+}
+
+const verifiable = all(from("verify"), knowsTenant, notOwnRequest, evidenceHolds, codeIsConfirmed);
+
+const windowOpen: Guard = (facts, _actor, now) => (facts.purgeDueAt && now < facts.purgeDueAt ? null : "window_closed");
+const returnAsked: Guard = (facts) => {
+  if (!facts.comingBack) return "return_not_asked";
+  if (facts.comingBack.evidence && evidenceFails(facts.comingBack.evidence)) return "return_evidence_failed";
+  return facts.comingBack.codeConfirmed ? null : "return_code_not_confirmed";
+};
+const digestStored: Guard = (facts) => (facts.digestTaken ? null : "digest_not_taken");
+const returnable = all(from("reactivate"), windowOpen, returnAsked, digestStored);
+
+const GUARDS: Record<Act, Guard> = {
+  verify: (facts, actor, now) =>
+    verifiable(facts, actor, now) ?? secondPerson(facts.verificationProposedBy, takesTwo(facts, facts.evidence, now), actor),
+  propose_verification: (facts, actor, now) =>
+    verifiable(facts, actor, now) ??
+    (takesTwo(facts, facts.evidence, now) ? null : "second_person_not_needed") ??
+    (facts.verificationProposedBy ? "already_proposed" : null),
+  reject: from("reject"),
+  withdraw: from("withdraw"),
+  deactivate: all(from("deactivate"), knowsTenant),
+  reactivate: (facts, actor, now) =>
+    returnable(facts, actor, now) ??
+    secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack?.evidence ?? null, now), actor),
+  propose_return: (facts, actor, now) =>
+    returnable(facts, actor, now) ??
+    (takesTwo(facts, facts.comingBack?.evidence ?? null, now) ? null : "second_person_not_needed") ??
+    (facts.comingBack?.proposedBy ? "already_proposed" : null),
+  begin_purge: all(
+    from("begin_purge"),
+    (facts, _actor, now) => (facts.purgeDueAt && now >= facts.purgeDueAt ? null : "window_open"),
+    (facts) => (facts.openHolds === 0 ? null : "held"),
+  ),
+  finish_purge: all(from("finish_purge"), (facts) => (facts.survivors === 0 ? null : "survivors")),
+};

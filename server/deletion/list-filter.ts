@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { STATES } from "./lifecycle";
+
+/** What a saved view of the request list can say; the same words stand in the page's address. */
+export const listFilter = z.object({
+  state: z.array(z.enum(STATES)).max(STATES.length).default([]),
+  due: z.enum(["24h", "7d", "overdue"]).optional(),
+  mine: z.boolean().default(false),
+  channel: z.enum(["mail", "dashboard", "operator"]).optional(),
+  returning: z.boolean().default(false),
+  q: z.string().trim().max(200).default(""),
+});
+export type ListFilter = z.infer<typeof listFilter>;
+
+/** Where the last page ended: keyset, so page 1,000 costs what page 1 costs. */
+export const listCursor = z.object({ dueAt: z.date(), id: z.uuid() });
+export type ListCursor = z.infer<typeof listCursor>;
+
+/** Open requests are everything that still needs people or the clock. */
+export const DEFAULT_STATES = ["received", "verified", "retained", "purging"] as const;

@@ -1,0 +1,122 @@
+import { later } from "@/server/lib/clock";
+import type { Deps } from "@/server/lib/deps";
+import { parseRequestNumber } from "@/server/lib/ids";
+import { matchingTenants } from "@/server/platform/search-tenants";
+import { Prisma } from "@/prisma/generated/client";
+import { DEFAULT_STATES, type ListCursor, type ListFilter } from "./list-filter";
+import { LIVE_STATES, type State } from "./lifecycle";
+
+/** One line of the request list. Names are null once a tenant is erased, or when nobody could be recognised. */
+export type RequestRow = {
+  id: string;
+  number: number;
+  state: State;
+  version: number;
+  channel: "mail" | "dashboard" | "operator";
+  receivedAt: Date;
+  stateChangedAt: Date;
+  dueAt: Date;
+  deactivatedAt: Date | null;
+  purgeDueAt: Date | null;
+  tenantId: string | null;
+  organisation: string | null;
+  ownerEmail: string | null;
+  /** The organisation is only claimed: the letter's sender could not be believed. */
+  claimed: boolean;
+  held: boolean;
+  returnAsked: boolean;
+  codeConfirmed: boolean;
+  alerts: number;
+  assigneeId: string | null;
+  assigneeName: string | null;
+};
+
+const PAGE = 50;
+
+/** The request list, due-soonest first, one page from the cursor on. At most 50 rows; `next` is null on the last page. */
+export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListCursor | null, operatorId: string) {
+  const now = await deps.clock.now(deps.db);
+  const where = [...conditions(filter, now, operatorId)];
+  if (cursor) where.push(Prisma.sql`(r.due_at, r.id) > (${cursor.dueAt}, ${cursor.id}::uuid)`);
+  const rows = await deps.db.$queryRaw<RequestRow[]>`
+    SELECT r.id, r.number, r.state::text AS state, r.version, r.channel::text AS channel, r.received_at AS "receivedAt",
+      r.state_changed_at AS "stateChangedAt", r.due_at AS "dueAt", d.deactivated_at AS "deactivatedAt", d.purge_due_at AS "purgeDueAt",
+      r.tenant_id AS "tenantId", t.name AS organisation, o.email AS "ownerEmail", r.tenant_id IS NULL AS claimed,
+      EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = r.tenant_id AND h.released_at IS NULL) AS held,
+      EXISTS (SELECT 1 FROM console.return_request b WHERE b.request_id = r.id AND b.ended_at IS NULL) AS "returnAsked",
+      EXISTS (SELECT 1 FROM console.confirmation c WHERE c.request_id = r.id AND c.purpose = 'deletion' AND c.confirmed_at IS NOT NULL) AS "codeConfirmed",
+      (SELECT count(*)::int FROM console.alert a WHERE a.request_id = r.id AND a.ended_at IS NULL) AS alerts,
+      r.assignee_id AS "assigneeId", op.name AS "assigneeName"
+    FROM (SELECT * FROM console.deletion_request r WHERE ${Prisma.join(where, " AND ")} ORDER BY r.due_at, r.id LIMIT ${PAGE + 1}) r
+    LEFT JOIN console.deactivation d ON d.request_id = r.id
+    LEFT JOIN platform.tenant t ON t.id = coalesce(r.tenant_id, r.claimed_tenant_id)
+    LEFT JOIN platform.team_member o ON o.tenant_id = t.id AND o.role = 'owner'
+    LEFT JOIN console.operator op ON op.id = r.assignee_id
+    ORDER BY r.due_at, r.id`;
+  const items = rows.slice(0, PAGE);
+  const last = items.at(-1);
+  return { items, next: rows.length > PAGE && last ? { dueAt: last.dueAt, id: last.id } : null, now };
+}
+
+function* conditions(filter: ListFilter, now: Date, operatorId: string): Generator<Prisma.Sql> {
+  const states = filter.state.length > 0 ? filter.state : filter.q ? null : DEFAULT_STATES;
+  if (states) yield Prisma.sql`r.state IN (${Prisma.join(states.map((state) => Prisma.sql`${state}::console."RequestState"`))})`;
+  if (filter.due) yield Prisma.sql`r.state = 'retained'`;
+  if (filter.due === "24h") yield Prisma.sql`r.due_at >= ${now} AND r.due_at < ${later(now, 86_400_000)}`;
+  if (filter.due === "7d") yield Prisma.sql`r.due_at >= ${now} AND r.due_at < ${later(now, 7 * 86_400_000)}`;
+  if (filter.due === "overdue") yield Prisma.sql`r.due_at < ${now}`;
+  if (filter.mine) yield Prisma.sql`r.assignee_id = ${operatorId}::uuid`;
+  if (filter.channel) yield Prisma.sql`r.channel = ${filter.channel}::console."RequestChannel"`;
+  if (filter.returning) yield Prisma.sql`EXISTS (SELECT 1 FROM console.return_request b WHERE b.request_id = r.id AND b.ended_at IS NULL)`;
+  if (filter.q) yield searched(filter.q);
+  if (!states && !filter.due && !filter.q) yield Prisma.sql`true`;
+}
+
+/** By number when it reads like one; otherwise by part of the organisation's name or of an e-mail address (trigram indexes). */
+function searched(q: string): Prisma.Sql {
+  const number = parseRequestNumber(q);
+  if (number !== null) return Prisma.sql`r.number = ${number}`;
+  const tenants = matchingTenants(q);
+  return Prisma.sql`(r.tenant_id IN (${tenants}) OR r.claimed_tenant_id IN (${tenants}))`;
+}
+
+/** What needs a human now, for the front page. Totals come from counters, the rest from narrow partial indexes. */
+export async function todayCounts(deps: Deps, operatorId: string) {
+  const now = await deps.clock.now(deps.db);
+  const [totals, due, alerts, mine] = await Promise.all([
+    deps.db.$queryRaw<{ state: State; total: number }[]>`
+      SELECT state::text, sum(total)::int AS total FROM console.request_counter GROUP BY state`,
+    deps.db.$queryRaw<{ within24h: number; within7d: number; overdue: number; held: number; returning: number }[]>`
+      SELECT count(*) FILTER (WHERE d.purge_due_at >= ${now} AND d.purge_due_at < ${later(now, 86_400_000)})::int AS within24h,
+        count(*) FILTER (WHERE d.purge_due_at >= ${now})::int AS within7d,
+        count(*) FILTER (WHERE d.purge_due_at < ${now})::int AS overdue,
+        (SELECT count(DISTINCT tenant_id)::int FROM console.legal_hold WHERE released_at IS NULL) AS held,
+        (SELECT count(*)::int FROM console.return_request WHERE ended_at IS NULL) AS returning
+      FROM console.deactivation d WHERE d.ended_at IS NULL AND d.purge_due_at < ${later(now, 7 * 86_400_000)}`,
+    deps.db.alert.findMany({ where: { endedAt: null }, orderBy: { raisedAt: "asc" }, take: 20 }),
+    deps.db.deletionRequest.count({ where: { assigneeId: operatorId, state: { in: [...LIVE_STATES] } } }),
+  ]);
+  const numbers = await requestNumbers(deps, alerts.map((alert) => alert.requestId));
+  return {
+    now,
+    byState: Object.fromEntries(totals.map((row) => [row.state, row.total])) as Partial<Record<State, number>>,
+    due: due[0] ?? { within24h: 0, within7d: 0, overdue: 0, held: 0, returning: 0 },
+    mine,
+    alerts: alerts.map((alert) => ({ ...alert, number: numbers.get(alert.requestId) ?? null })),
+  };
+}
+
+async function requestNumbers(deps: Deps, ids: string[]) {
+  const rows = await deps.db.deletionRequest.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } });
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+/** Open deactivations per day of the window, for the retention board's strip: day 0 is due within 24 hours, overdue counts as day −1. */
+export async function retentionStrip(deps: Deps) {
+  const now = await deps.clock.now(deps.db);
+  const days = await deps.db.$queryRaw<{ day: number; total: number; held: number }[]>`
+    SELECT greatest(-1, floor(extract(epoch FROM d.purge_due_at - ${now}::timestamptz) / 86400))::int AS day, count(*)::int AS total,
+      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at IS NULL))::int AS held
+    FROM console.deactivation d WHERE d.ended_at IS NULL GROUP BY 1 ORDER BY 1`;
+  return { now, days };
+}

@@ -1,0 +1,23 @@
+import type { Deps } from "@/server/lib/deps";
+import { Refusal } from "@/server/lib/refusal";
+import { issueConfirmation } from "@/server/owner/issue-confirmation";
+import { lockRequest } from "./act-on-request";
+import { gatherFacts } from "./gather-facts";
+import type { Actor } from "./lifecycle";
+
+/**
+ * Sends the owner a (new) one-time code, for leaving or for coming back, whichever the request is waiting for. Refused:
+ * `code_still_open` while the last one lives, `code_paused` for 15 minutes after five wrong tries (V3), `no_tenant`.
+ */
+export async function resendCode(deps: Deps, actor: Actor, requestId: string, version: number): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
+    await lockRequest(tx, requestId);
+    const { request, facts } = await gatherFacts(tx, requestId);
+    if (request.version !== version) throw new Refusal("stale_screen", { state: request.state });
+    if (!request.tenantId) throw new Refusal("no_tenant");
+    const waitsFor = request.state === "received" ? "deletion" : request.state === "retained" && facts.comingBack ? "return" : null;
+    if (!waitsFor) throw new Refusal(request.state === "retained" ? "return_not_asked" : `not_from_${request.state}`);
+    const now = await deps.clock.now(tx);
+    await issueConfirmation(tx, { purpose: waitsFor, requestId, tenantId: request.tenantId, now, actor });
+  });
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { requestId } from "@/server/lib/ids";
+import { may } from "@/server/operator/permissions";
+import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { assignRequest } from "./assign-request";
+import { deactivateTenant } from "./deactivate-tenant";
+import { requestDetail } from "./detail.queries";
+import { listCursor, listFilter } from "./list-filter";
+import { lodgeRequest } from "./lodge-request";
+import { proposeAct } from "./propose-act";
+import { listRequests, retentionStrip, todayCounts } from "./queries";
+import { reactivateTenant } from "./reactivate-tenant";
+import { REJECTIONS, rejectRequest } from "./reject-request";
+import { resendCode } from "./resend-code";
+import { verifyRequest } from "./verify-request";
+import { withdrawRequest } from "./withdraw-request";
+
+/** What every act on a request carries: which one, and the version the person was looking at. */
+const onRequest = z.object({ requestId, version: z.number().int().positive() });
+
+export const deletionRouter = router({
+  list: operatorProcedure("request:read")
+    .input(z.object({ filter: listFilter, cursor: listCursor.nullish() }))
+    .query(({ ctx, input }) => listRequests(ctx.deps, input.filter, input.cursor ?? null, ctx.operator.id)),
+  detail: operatorProcedure("request:read")
+    .input(z.object({ requestId }))
+    .query(({ ctx, input }) => requestDetail(ctx.deps, input.requestId, ctx.actor, may(ctx.operator.role, "letter:read"))),
+  today: operatorProcedure("request:read").query(({ ctx }) => todayCounts(ctx.deps, ctx.operator.id)),
+  strip: operatorProcedure("request:read").query(({ ctx }) => retentionStrip(ctx.deps)),
+  assign: operatorProcedure("request:assign")
+    .input(z.object({ requestId, toMe: z.boolean() }))
+    .mutation(({ ctx, input }) => assignRequest(ctx.deps, ctx.actor, input.requestId, input.toMe)),
+  lodge: operatorProcedure("request:lodge")
+    .input(z.object({ tenantId: z.uuid() }))
+    .mutation(({ ctx, input }) => lodgeRequest(ctx.deps, ctx.actor, input.tenantId)),
+  sendCode: operatorProcedure("code:send")
+    .input(onRequest)
+    .mutation(({ ctx, input }) => resendCode(ctx.deps, ctx.actor, input.requestId, input.version)),
+  propose: operatorProcedure("request:decide")
+    .input(onRequest.extend({ act: z.enum(["propose_verification", "propose_return"]) }))
+    .mutation(({ ctx, input }) => proposeAct(ctx.deps, ctx.actor, input.requestId, input.version, input.act)),
+  verify: operatorProcedure("request:decide")
+    .input(onRequest)
+    .mutation(({ ctx, input }) => verifyRequest(ctx.deps, ctx.actor, input.requestId, input.version)),
+  reject: operatorProcedure("request:decide")
+    .input(onRequest.extend({ because: z.enum(REJECTIONS) }))
+    .mutation(({ ctx, input }) => rejectRequest(ctx.deps, ctx.actor, input.requestId, input.version, input.because)),
+  withdraw: operatorProcedure("request:decide")
+    .input(onRequest)
+    .mutation(({ ctx, input }) => withdrawRequest(ctx.deps, ctx.actor, input.requestId, input.version)),
+  deactivate: operatorProcedure("tenant:deactivate")
+    .input(onRequest.extend({ organisation: z.string().max(300) }))
+    .mutation(({ ctx, input }) => deactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation)),
+  reactivate: operatorProcedure("tenant:reactivate")
+    .input(onRequest.extend({ organisation: z.string().max(300) }))
+    .mutation(({ ctx, input }) => reactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation)),
+});
+

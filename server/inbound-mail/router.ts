@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { listLetters } from "./queries";
+
+export const letterRouter = router({
+  list: operatorProcedure("letter:read")
+    .input(z.object({ outcome: z.enum(["all", "queued", "unmatched", "set_aside"]).default("all"), cursor: z.object({ receivedAt: z.date(), id: z.uuid() }).nullish() }))
+    .query(({ ctx, input }) => listLetters(ctx.deps, input.outcome, input.cursor ?? null)),
+});

@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+const list = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value) =>
+      value
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    );
+
+const settings = z.object({
+  /** Login of the application; a member of the callmissed_* roles. */
+  DATABASE_URL: z.string().min(1),
+  /** The console's origin, as people type it. */
+  APP_URL: z.url(),
+  /** Seals sessions and one-time codes; at least 32 characters. */
+  NEXTAUTH_SECRET: z.string().min(32, "at least 32 characters"),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(1),
+  /** The claim of the identity provider that carries the operator's role. */
+  OIDC_ROLE_CLAIM: z.string().default("callmissed_role"),
+  /** The platform's credential at the gate. */
+  GATE_TOKEN: z.string().min(24, "at least 24 characters"),
+  /** Where the probes find the gate; the console's own origin by default. */
+  GATE_URL: z.url().optional(),
+  /** Outgoing mail, e.g. smtp://user:password@host:587. */
+  SMTP_URL: z.string().min(1),
+  MAIL_FROM: z.string().default("CallMissed Support <support@callmissed.com>"),
+  SUPPORT_ADDRESSES: list("support@callmissed.com"),
+  GRIEVANCE_CONTACT: z.string().default("Grievance Officer, support@callmissed.com"),
+  /** Resolvers for mail authentication, host:port; the system's when empty. */
+  DNS_SERVERS: list(""),
+  SMTP_LISTEN_HOST: z.string().default("127.0.0.1"),
+  SMTP_LISTEN_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
+  SMTP_TLS_CERT_FILE: z.string().optional(),
+  SMTP_TLS_KEY_FILE: z.string().optional(),
+  /** Relays allowed to tell us the real peer by XCLIENT or PROXY. */
+  SMTP_TRUSTED_RELAYS: list(""),
+  SMTP_MAX_BYTES: z.coerce.number().int().min(65_536).default(26_214_400),
+  /** Folder of recordings and knowledge files. */
+  FILES_DIR: z.string().default(".data/files"),
+  PLATFORM_WEBHOOK_URL: z.url().optional(),
+  PLATFORM_WEBHOOK_SECRET: z.string().optional(),
+  /** Days that mail matching no tenant is kept (product decision, §11). */
+  UNMATCHED_MAIL_DAYS: z.coerce.number().int().min(1).max(90).default(30),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  NODE_ENV: z.string().default("development"),
+});
+
+export type Env = z.infer<typeof settings>;
+
+let parsed: Env | undefined;
+
+/** The settings of this process, read once. Throws one sentence per wrong setting; values are never repeated in it. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = settings.safeParse(process.env);
+  if (!result.success) {
+    const wrong = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    throw new Error(`The console cannot start with these settings: ${wrong}. README.md lists them all.`);
+  }
+  if (!isLoopback(result.data.APP_URL) && isLoopback(result.data.OIDC_ISSUER)) {
+    throw new Error("OIDC_ISSUER points at the local stand-in while APP_URL is public: staff would sign in without a password.");
+  }
+  parsed = result.data;
+  return parsed;
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+}

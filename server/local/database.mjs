@@ -1,0 +1,56 @@
+// The database of a local console: the one DATABASE_URL names, else an embedded one that is watched and kept running.
+import path from "node:path";
+import pg from "pg";
+import { deploy } from "../../prisma/deploy.mjs";
+import { runCommand } from "./command.mjs";
+import { ensureDatabase, startPostgres } from "./postgres.mjs";
+import { atEnd, isEnding } from "./shutdown.mjs";
+import { complain, Trouble } from "./trouble.mjs";
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Answers with the URL of a running, migrated database. */
+export async function openDatabase(dataFolder, log) {
+  const embedded = !process.env.DATABASE_URL;
+  const url = process.env.DATABASE_URL ?? (await openEmbedded(path.join(dataFolder, "pg"), log));
+  await deploy({ url, log });
+  return { url, embedded };
+}
+
+async function openEmbedded(folder, log) {
+  let server = await startPostgres({ folder, log });
+  const { port } = server;
+  if (server.fresh) log("a new database was made");
+  await ensureDatabase(server, "callmissed");
+  let looking = false;
+  const watch = setInterval(async () => {
+    if (looking || isEnding() || server.isRunning()) return;
+    looking = true;
+    try {
+      console.error("PostgreSQL ended unexpectedly; it is started again.");
+      server = await startPostgres({ folder, port, log });
+    } catch (error) {
+      complain(error);
+    } finally {
+      looking = false;
+    }
+  }, LOOK_EVERY_MS);
+  watch.unref();
+  atEnd(() => {
+    clearInterval(watch);
+    return server.stop();
+  });
+  return server.url("callmissed");
+}
+
+/** Fills an empty database with the cast and their neighbours; one that somebody else runs only when SEED=1 asks for it. */
+export async function seedIfEmpty({ url, embedded }, env, log) {
+  if (!embedded && process.env.SEED !== "1") return;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rowCount } = await client.query("SELECT 1 FROM platform.tenant LIMIT 1").finally(() => client.end());
+  if (rowCount > 0) return;
+  log("making up tenants to work with");
+  const status = await runCommand(process.execPath, ["--import", "tsx", "prisma/seed/main.ts"], { env });
+  if (status !== 0) throw new Trouble("The database could not be filled; the messages above say why.");
+}

@@ -1,0 +1,77 @@
+// The settings of a local console: what the environment says stays; the rest is a stand-in on a free port.
+import path from "node:path";
+import { localSecrets } from "./keepsakes.mjs";
+import { demandedPort, freeDatagramPort, freePort } from "./ports.mjs";
+
+const USUAL = { console: 3000, mailIn: 2525, mailbox: 8025, mailOut: 1025, dns: 5391, identityProvider: 4455, platform: 4466 };
+
+/** Answers with the environment of all parts, the stand-ins that the street has to play, and the addresses to show. */
+export async function chooseSettings(dataFolder, databaseUrl) {
+  const given = process.env;
+  const { ports, taken } = await choosePorts(given);
+  const origin = given.APP_URL ?? `http://localhost:${ports.console}`;
+  const secrets = localSecrets(dataFolder);
+  const local = {
+    DATABASE_URL: databaseUrl,
+    APP_URL: origin,
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
+    GATE_TOKEN: secrets.GATE_TOKEN,
+    // The probes knock at the gate without leaving the machine, whatever name the console has outside.
+    GATE_URL: `http://localhost:${ports.console}`,
+    FILES_DIR: path.join(dataFolder, "files"),
+    SMTP_LISTEN_HOST: "127.0.0.1",
+    SMTP_LISTEN_PORT: String(ports.mailIn),
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  const street = { dataFolder };
+  if (taken.identityProvider) {
+    const client = { clientId: "callmissed-console", clientSecret: secrets.OIDC_CLIENT_SECRET };
+    const issuer = `http://localhost:${ports.identityProvider}`;
+    Object.assign(local, { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.clientId, OIDC_CLIENT_SECRET: client.clientSecret });
+    street.identityProvider = { port: ports.identityProvider, appOrigin: origin, roleClaim: given.OIDC_ROLE_CLAIM ?? "callmissed_role", ...client };
+  }
+  if (taken.dns) {
+    local.DNS_SERVERS = `127.0.0.1:${ports.dns}`;
+    street.dns = { port: ports.dns };
+  }
+  if (taken.mailbox) {
+    local.SMTP_URL = `smtp://127.0.0.1:${ports.mailOut}`;
+    street.mailbox = { port: ports.mailbox, smtpPort: ports.mailOut };
+  }
+  if (taken.platform) {
+    const secret = given.PLATFORM_WEBHOOK_SECRET ?? secrets.PLATFORM_WEBHOOK_SECRET;
+    Object.assign(local, { PLATFORM_WEBHOOK_URL: `http://localhost:${ports.platform}/webhooks`, PLATFORM_WEBHOOK_SECRET: secret });
+    street.platform = { port: ports.platform, secret };
+  }
+  // What somebody set by hand wins, except for the two stand-ins' halves that only make sense together.
+  const env = { ...local, ...onlyKnown(given, local), NODE_ENV: "production" };
+  const addresses = {
+    origin,
+    ports: { console: ports.console, mailIn: ports.mailIn },
+    mailbox: taken.mailbox ? `http://localhost:${ports.mailbox}` : null,
+    platform: taken.platform ? `http://localhost:${ports.platform}` : null,
+    identityProvider: taken.identityProvider ? env.OIDC_ISSUER : null,
+    dns: taken.dns ? local.DNS_SERVERS : null,
+  };
+  return { env, street, addresses };
+}
+
+async function choosePorts(given) {
+  const taken = { identityProvider: !given.OIDC_ISSUER, dns: !given.DNS_SERVERS, mailbox: !given.SMTP_URL, platform: !given.PLATFORM_WEBHOOK_URL };
+  const ports = {
+    console: given.PORT ? await demandedPort(given.PORT, "PORT") : await freePort(USUAL.console),
+    mailIn: given.SMTP_LISTEN_PORT ? await demandedPort(given.SMTP_LISTEN_PORT, "SMTP_LISTEN_PORT") : await freePort(USUAL.mailIn),
+    mailbox: await freePort(USUAL.mailbox),
+    mailOut: await freePort(USUAL.mailOut),
+    dns: await freeDatagramPort(USUAL.dns),
+    identityProvider: await freePort(USUAL.identityProvider),
+    platform: await freePort(USUAL.platform),
+  };
+  return { ports, taken };
+}
+
+function onlyKnown(given, local) {
+  return Object.fromEntries(Object.keys(local).filter((name) => given[name]).map((name) => [name, given[name]]));
+}

@@ -1,0 +1,33 @@
+export const ROLES = ["support_agent", "support_lead", "grievance_officer", "auditor", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+const SUPPORT = ["support_agent", "support_lead"] as const;
+const EVERYBODY = ROLES;
+
+/**
+ * The one table of who may do what, readable aloud: "a request is read by everybody; verified by support".
+ * Least privilege (A2): an admin manages operators and decides nothing about tenants; an auditor reads, masked, and acts on nothing.
+ */
+export const PERMISSIONS = {
+  "request:read": EVERYBODY,
+  "request:decide": SUPPORT,
+  "request:assign": SUPPORT,
+  "request:lodge": SUPPORT,
+  "letter:read": ["support_agent", "support_lead", "grievance_officer"],
+  "code:send": SUPPORT,
+  "tenant:read": EVERYBODY,
+  "tenant:deactivate": SUPPORT,
+  "tenant:reactivate": SUPPORT,
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export const may = (role: Role, permission: Permission): boolean => (PERMISSIONS[permission] as readonly Role[]).includes(role);
+
+/** How roles are called on screen. */
+export const ROLE_NAMES: Record<Role, string> = {
+  support_agent: "Support agent",
+  support_lead: "Support lead",
+  grievance_officer: "Grievance officer",
+  auditor: "Auditor",
+  admin: "Admin",
+};

@@ -1,0 +1,9 @@
+import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { type Permission, PERMISSIONS, may } from "./permissions";
+
+export const operatorRouter = router({
+  me: operatorProcedure("request:read").query(({ ctx }) => ({
+    ...ctx.operator,
+    may: Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, may(ctx.operator.role, permission as Permission)])) as Record<Permission, boolean>,
+  })),
+});

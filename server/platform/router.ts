@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { may } from "@/server/operator/permissions";
+import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { listTenants, tenantDetail } from "./queries";
+
+export const platformRouter = router({
+  list: operatorProcedure("tenant:read")
+    .input(z.object({ q: z.string().trim().max(200).default(""), cursor: z.object({ name: z.string(), id: z.uuid() }).nullish() }))
+    .query(({ ctx, input }) => listTenants(ctx.deps, input.q, input.cursor ?? null, may(ctx.operator.role, "letter:read"))),
+  detail: operatorProcedure("tenant:read")
+    .input(z.object({ tenantId: z.uuid() }))
+    .query(({ ctx, input }) => tenantDetail(ctx.deps, input.tenantId, may(ctx.operator.role, "letter:read"))),
+});

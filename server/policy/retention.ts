@@ -1,0 +1,23 @@
+/** D§3 "Your data is retained for 30 days after deactivation": exactly 30 × 24 hours, an instant, not a calendar date (L1). */
+export const RETENTION_HOURS = 720;
+
+/** D§5 "within 7 days of purchase": 7 × 24 hours (R1). */
+export const REFUND_WINDOW_HOURS = 168;
+
+/** D§4 "retained for 7 years". */
+export const TAX_RECORD_YEARS = 7;
+
+/** V7: a request soon after the owner or the owner's address changed needs a second person. */
+export const OWNER_CHANGE_CAUTION_HOURS = 168;
+
+/** A3: an approval that nobody answers within 48 hours is void. */
+export const APPROVAL_HOURS = 48;
+
+/** V3: how long a one-time code lives, how often it may be tried, and the pause after that. */
+export const CODE_MINUTES = 10;
+export const CODE_ATTEMPTS = 5;
+export const CODE_PAUSE_MINUTES = 15;
+
+/** V5: how old a letter or its signature may be on arrival, and how far ahead of our clock. */
+export const LETTER_MAX_AGE_DAYS = 7;
+export const LETTER_MAX_AHEAD_DAYS = 1;

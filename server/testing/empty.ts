@@ -1,0 +1,2 @@
+// Stands in for `server-only`, a name that only Next knows.
+export {};

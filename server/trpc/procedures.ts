@@ -1,0 +1,61 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { ZodError } from "zod";
+import { logger } from "@/server/lib/logger";
+import { Forbidden, NotFound, Refusal } from "@/server/lib/refusal";
+import { may, type Permission } from "@/server/operator/permissions";
+import type { Context } from "./context";
+import { sentenceForRefusal } from "./refusal-sentences";
+
+/** Every procedure says who may call it; "open" ones say why anybody may. A test walks the router and fails on silence. */
+export type ProcedureMeta = { permission: Permission } | { open: string };
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    errorFormatter({ shape, error, ctx }) {
+      const { cause } = error;
+      const refusal = cause instanceof Refusal ? { code: cause.code, sentence: sentenceForRefusal(cause), facts: cause.facts } : null;
+      const invalid = cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) : null;
+      const { stack: _withheld, ...data } = shape.data;
+      return { ...shape, message: messageFor(error, refusal?.sentence), data: { ...data, refusal, invalid, callId: ctx?.callId ?? null } };
+    },
+  });
+
+function messageFor(error: TRPCError, sentence: string | undefined): string {
+  if (sentence) return sentence;
+  if (error.code === "BAD_REQUEST") return "Something in this request has the wrong form.";
+  if (error.code === "UNAUTHORIZED") return "You are signed out. Sign in again to go on.";
+  if (error.code === "FORBIDDEN") return "Your role does not allow this.";
+  if (error.code === "NOT_FOUND") return "There is no such thing, or it is not visible to you.";
+  if (error.code === "INTERNAL_SERVER_ERROR") return "Something broke on our side. Nothing was changed. Try again; the call id helps support to find the cause.";
+  return error.message;
+}
+
+export const router = t.router;
+export const callerFactory = t.createCallerFactory;
+
+/** The five ways to say no or to break, mapped once (house §4). A Failure's own words are withheld; its cause is kept in the log. */
+const translated = t.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof Refusal) throw new TRPCError({ code: "PRECONDITION_FAILED", cause });
+  if (cause instanceof Forbidden) throw new TRPCError({ code: "FORBIDDEN", cause });
+  if (cause instanceof NotFound) throw new TRPCError({ code: "NOT_FOUND", cause });
+  if (result.error.code === "INTERNAL_SERVER_ERROR") logger.error({ err: cause ?? result.error, callId: ctx.callId, path }, "a call broke");
+  throw result.error;
+});
+
+/** For people outside the console, such as an owner entering a code. Say why it is open. */
+export const openProcedure = (why: string) => translated.meta({ open: why });
+
+/** For staff: signed in, and allowed by the one permission table. */
+export const operatorProcedure = (permission: Permission) =>
+  translated.meta({ permission }).use(({ ctx, next }) => {
+    if (!ctx.operator) throw new TRPCError({ code: "UNAUTHORIZED" });
+    if (!may(ctx.operator.role, permission)) throw new Forbidden(permission);
+    return next({ ctx: { ...ctx, operator: ctx.operator, actor: { kind: "operator", id: ctx.operator.id } as const } });
+  });

@@ -1,0 +1,11 @@
+import { REFUSALS as deletion } from "@/server/deletion/refusals";
+import { REFUSALS as owner } from "@/server/owner/refusals";
+import type { Refusal } from "@/server/lib/refusal";
+
+const SENTENCES: Record<string, string> = { ...deletion, ...owner };
+
+/** The sentence a person reads for a refusal, with its facts put in. */
+export function sentenceForRefusal(refusal: Refusal): string {
+  const sentence = SENTENCES[refusal.code] ?? "A rule does not allow this.";
+  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(refusal.facts[name] ?? "another state"));
+}

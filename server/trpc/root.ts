@@ -1,0 +1,9 @@
+import { deletionRouter } from "@/server/deletion/router";
+import { letterRouter } from "@/server/inbound-mail/router";
+import { operatorRouter } from "@/server/operator/router";
+import { ownerRouter } from "@/server/owner/router";
+import { platformRouter } from "@/server/platform/router";
+import { router } from "./procedures";
+
+export const appRouter = router({ request: deletionRouter, letter: letterRouter, operator: operatorRouter, owner: ownerRouter, tenant: platformRouter });
+export type AppRouter = typeof appRouter;
