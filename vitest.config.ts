@@ -15,7 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["{server,app,prisma}/**/*.test.{ts,tsx}"],
+    include: ["{server,app,prisma}/**/*.test.{ts,tsx,mjs}"],
     globalSetup: ["server/testing/global-setup.mjs"],
     setupFiles: ["server/testing/setup.ts"],
     pool: "forks",

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Logger, runMigrations as installQueue } from "graphile-worker";
+import { runMigrations as installQueue, Logger } from "graphile-worker";
 import pg from "pg";
 import { complain, Trouble } from "../server/local/trouble.mjs";
 
@@ -71,7 +71,12 @@ async function createDatabase(url) {
   try {
     await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
   } catch (error) {
-    if (error.code !== "42P04") throw new Trouble(`The database ${name} does not exist and could not be created: ${error.message}.`, "Create it, or use an account that may.", { cause: error });
+    if (error.code !== "42P04")
+      throw new Trouble(
+        `The database ${name} does not exist and could not be created: ${error.message}.`,
+        "Create it, or use an account that may.",
+        { cause: error },
+      );
   } finally {
     await client.end();
   }
@@ -81,11 +86,25 @@ function connectionTrouble(error, url) {
   const { hostname, port, username, pathname } = new URL(url);
   const where = `${hostname}:${port || 5432}`;
   if (error.code === "28P01" || error.code === "28000") {
-    return new Trouble(`PostgreSQL at ${where} refuses the account "${decodeURIComponent(username)}": wrong name or password.`, "Correct DATABASE_URL.", { cause: error });
+    return new Trouble(
+      `PostgreSQL at ${where} refuses the account "${decodeURIComponent(username)}": wrong name or password.`,
+      "Correct DATABASE_URL.",
+      { cause: error },
+    );
   }
-  if (error.code === "3D000") return new Trouble(`The database "${pathname.slice(1)}" does not exist at ${where}.`, "Create it or correct DATABASE_URL.", { cause: error });
-  if (error.code === "53300") return new Trouble(`PostgreSQL at ${where} has no free connection left.`, "Stop other clients or raise max_connections.", { cause: error });
-  return new Trouble(`No PostgreSQL answers at ${where} (${error.code ?? error.message}).`, "Is it running, and does DATABASE_URL name the right host and port?", { cause: error });
+  if (error.code === "3D000")
+    return new Trouble(`The database "${pathname.slice(1)}" does not exist at ${where}.`, "Create it or correct DATABASE_URL.", {
+      cause: error,
+    });
+  if (error.code === "53300")
+    return new Trouble(`PostgreSQL at ${where} has no free connection left.`, "Stop other clients or raise max_connections.", {
+      cause: error,
+    });
+  return new Trouble(
+    `No PostgreSQL answers at ${where} (${error.code ?? error.message}).`,
+    "Is it running, and does DATABASE_URL name the right host and port?",
+    { cause: error },
+  );
 }
 
 async function lock(client) {
@@ -95,7 +114,9 @@ async function lock(client) {
     await client.query("RESET lock_timeout");
   } catch (error) {
     if (error.code !== "55P03") throw error;
-    throw new Trouble("Another process has been migrating this database for more than a minute.", "Wait for it to end, then start again.", { cause: error });
+    throw new Trouble("Another process has been migrating this database for more than a minute.", "Wait for it to end, then start again.", {
+      cause: error,
+    });
   }
 }
 
@@ -142,7 +163,11 @@ async function apply(client, name, sql, checksum) {
     const said = `${error.message}${place}${error.detail ? `; ${error.detail}` : ""}`;
     await client.query("ROLLBACK"); // for a file that opened a transaction of its own
     await client.query("UPDATE public._prisma_migrations SET logs = $2 WHERE id = $1", [id, said]);
-    throw new Trouble(`The migration ${name} failed: ${said}`, `Nothing of it was kept. Correct it, then say so: npx prisma migrate resolve --rolled-back ${name}`, { cause: error });
+    throw new Trouble(
+      `The migration ${name} failed: ${said}`,
+      `Nothing of it was kept. Correct it, then say so: npx prisma migrate resolve --rolled-back ${name}`,
+      { cause: error },
+    );
   }
   await client.query("RESET ALL");
   await client.query("RESET ROLE");

@@ -29,6 +29,7 @@ export const TABLES = [
   "console.deactivation",
   "console.probe_receipt",
   "console.return_request",
+  "console.approval",
   "console.legal_hold",
   "console.purge_run",
   "console.purge_step",

@@ -2,10 +2,14 @@ import { later } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
 import type { Tx } from "@/server/lib/db";
 import { maskEmail } from "@/server/lib/mask";
+import { rejectionSentence } from "@/server/notice/rejection-sentence";
+import { type CodeStatus, codeStatus, refuseNewCode } from "@/server/owner/code-status";
 import { REFUND_WINDOW_HOURS } from "@/server/policy/retention";
 import { gatherFacts } from "./gather-facts";
-import { type Act, type Actor, decide, type Facts } from "./lifecycle";
+import { type Act, type Actor, codeWaitedFor, decide, type Facts } from "./lifecycle";
 import { REFUSALS, type RefusalCode } from "./refusals";
+import { REJECTIONS } from "./rejection";
+import { requesterAddress } from "./requester-address";
 import { type FindingCode, sentenceOf } from "./verification";
 
 const ACTS = ["verify", "propose_verification", "reject", "withdraw", "deactivate", "reactivate", "propose_return"] as const satisfies readonly Act[];
@@ -28,6 +32,10 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     deps.db.alert.findMany({ where: { requestId, endedAt: null }, orderBy: { raisedAt: "asc" } }),
     request.tenantId ? impactOf(deps, request.tenantId, now) : null,
   ]);
+  const waitedFor = codeWaitedFor(facts);
+  const newest = confirmations.find((code) => code.purpose === ("purpose" in waitedFor ? waitedFor.purpose : facts.comingBack ? "return" : "deletion"));
+  const newestCode = newest ? codeStatus(newest, now) : null;
+  const answersTo = await requesterAddress(deps.db, requestId);
   const people = await operatorNames(deps.db, [request.assigneeId, request.lodgedByOperatorId, facts.verificationProposedBy, facts.comingBack?.proposedBy, ...timeline.map((event) => event.actorId)]);
   return {
     now,
@@ -55,7 +63,12 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       comingBack: nameFor(facts.comingBack?.proposedBy ?? null, people),
     },
     comingBack: facts.comingBack && { ...facts.comingBack, receivedAt: request.returnRequests[0]?.receivedAt ?? null },
-    decisions: decisionsFor(facts, actor, now),
+    code: newestCode,
+    rejection: {
+      reasons: REJECTIONS.map((code) => ({ code, sentence: rejectionSentence(code, answersTo?.language ?? "en") })),
+      answersTo: answersTo && (seesLetters ? answersTo.address : maskEmail(answersTo.address)),
+    },
+    decisions: { ...decisionsFor(facts, actor, now), send_code: codeDecision(facts, newestCode) },
     deactivation: request.deactivation,
     receipts,
     digests: digests.map((row) => ({ ...row, rows: Number(row.rows) })),
@@ -91,6 +104,12 @@ export function decisionsFor(facts: Facts, actor: Actor, now: Date) {
       return [act, decision.allowed ? { allowed: true, code: null, because: null } : { allowed: false, code: decision.because, because: REFUSALS[decision.because] }];
     }),
   ) as Record<(typeof ACTS)[number], DecisionView>;
+}
+
+function codeDecision(facts: Facts, newest: CodeStatus | null): DecisionView {
+  const waits = codeWaitedFor(facts);
+  const code = "because" in waits ? waits.because : refuseNewCode(newest?.purpose === waits.purpose ? newest : null);
+  return { allowed: code === null, code, because: code && REFUSALS[code] };
 }
 
 const nameFor = (id: string | null, people: Record<string, string>) => (id ? { id, name: people[id] ?? null } : null);

@@ -137,3 +137,12 @@ const GUARDS: Record<Act, Guard> = {
   ),
   finish_purge: all(from("finish_purge"), (facts) => (facts.survivors === 0 ? null : "survivors")),
 };
+
+/** Which code a request waits for: the one to leave, the one to come back, or none, and then why. */
+export function codeWaitedFor(facts: Facts): { purpose: "deletion" | "return"; tenantId: string } | { because: RefusalCode } {
+  if (!facts.tenantId) return { because: "no_tenant" };
+  if (facts.state === "received") return facts.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "deletion", tenantId: facts.tenantId };
+  if (facts.state !== "retained") return { because: `not_from_${facts.state}` as RefusalCode };
+  if (!facts.comingBack) return { because: "return_not_asked" };
+  return facts.comingBack.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "return", tenantId: facts.tenantId };
+}

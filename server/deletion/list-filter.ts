@@ -8,6 +8,9 @@ export const listFilter = z.object({
   mine: z.boolean().default(false),
   channel: z.enum(["mail", "dashboard", "operator"]).optional(),
   returning: z.boolean().default(false),
+  held: z.boolean().default(false),
+  /** One column of the retention strip: day n is due within [n, n + 1) days from now, −1 is overdue. */
+  day: z.number().int().min(-1).max(30).optional(),
   q: z.string().trim().max(200).default(""),
 });
 export type ListFilter = z.infer<typeof listFilter>;

@@ -1,6 +1,7 @@
 import { later } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
 import { parseRequestNumber } from "@/server/lib/ids";
+import { maskEmail } from "@/server/lib/mask";
 import { matchingTenants } from "@/server/platform/search-tenants";
 import { Prisma } from "@/prisma/generated/client";
 import { DEFAULT_STATES, type ListCursor, type ListFilter } from "./list-filter";
@@ -29,14 +30,16 @@ export type RequestRow = {
   alerts: number;
   assigneeId: string | null;
   assigneeName: string | null;
+  /** Whose request for a second person is waiting for an answer. */
+  proposedBy: string | null;
 };
 
 const PAGE = 50;
 
 /** The request list, due-soonest first, one page from the cursor on. At most 50 rows; `next` is null on the last page. */
-export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListCursor | null, operatorId: string) {
+export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListCursor | null, operator: { id: string; seesAddresses: boolean }) {
   const now = await deps.clock.now(deps.db);
-  const where = [...conditions(filter, now, operatorId)];
+  const where = [...conditions(filter, now, operator.id)];
   if (cursor) where.push(Prisma.sql`(r.due_at, r.id) > (${cursor.dueAt}, ${cursor.id}::uuid)`);
   const rows = await deps.db.$queryRaw<RequestRow[]>`
     SELECT r.id, r.number, r.state::text AS state, r.version, r.channel::text AS channel, r.received_at AS "receivedAt",
@@ -46,14 +49,15 @@ export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListC
       EXISTS (SELECT 1 FROM console.return_request b WHERE b.request_id = r.id AND b.ended_at IS NULL) AS "returnAsked",
       EXISTS (SELECT 1 FROM console.confirmation c WHERE c.request_id = r.id AND c.purpose = 'deletion' AND c.confirmed_at IS NOT NULL) AS "codeConfirmed",
       (SELECT count(*)::int FROM console.alert a WHERE a.request_id = r.id AND a.ended_at IS NULL) AS alerts,
-      r.assignee_id AS "assigneeId", op.name AS "assigneeName"
+      r.assignee_id AS "assigneeId", op.name AS "assigneeName",
+      (SELECT p.maker_id FROM console.approval p WHERE p.subject_id = r.id AND p.ended_at IS NULL LIMIT 1) AS "proposedBy"
     FROM (SELECT * FROM console.deletion_request r WHERE ${Prisma.join(where, " AND ")} ORDER BY r.due_at, r.id LIMIT ${PAGE + 1}) r
     LEFT JOIN console.deactivation d ON d.request_id = r.id
     LEFT JOIN platform.tenant t ON t.id = coalesce(r.tenant_id, r.claimed_tenant_id)
     LEFT JOIN platform.team_member o ON o.tenant_id = t.id AND o.role = 'owner'
     LEFT JOIN console.operator op ON op.id = r.assignee_id
     ORDER BY r.due_at, r.id`;
-  const items = rows.slice(0, PAGE);
+  const items = rows.slice(0, PAGE).map((row) => ({ ...row, ownerEmail: row.ownerEmail && !operator.seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail }));
   const last = items.at(-1);
   return { items, next: rows.length > PAGE && last ? { dueAt: last.dueAt, id: last.id } : null, now };
 }
@@ -61,7 +65,9 @@ export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListC
 function* conditions(filter: ListFilter, now: Date, operatorId: string): Generator<Prisma.Sql> {
   const states = filter.state.length > 0 ? filter.state : filter.q ? null : DEFAULT_STATES;
   if (states) yield Prisma.sql`r.state IN (${Prisma.join(states.map((state) => Prisma.sql`${state}::console."RequestState"`))})`;
-  if (filter.due) yield Prisma.sql`r.state = 'retained'`;
+  if (filter.due || filter.day !== undefined) yield Prisma.sql`r.state = 'retained'`;
+  if (filter.day !== undefined) yield onDay(filter.day, now);
+  if (filter.held) yield Prisma.sql`EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = r.tenant_id AND h.released_at IS NULL)`;
   if (filter.due === "24h") yield Prisma.sql`r.due_at >= ${now} AND r.due_at < ${later(now, 86_400_000)}`;
   if (filter.due === "7d") yield Prisma.sql`r.due_at >= ${now} AND r.due_at < ${later(now, 7 * 86_400_000)}`;
   if (filter.due === "overdue") yield Prisma.sql`r.due_at < ${now}`;
@@ -71,6 +77,9 @@ function* conditions(filter: ListFilter, now: Date, operatorId: string): Generat
   if (filter.q) yield searched(filter.q);
   if (!states && !filter.due && !filter.q) yield Prisma.sql`true`;
 }
+
+const onDay = (day: number, now: Date): Prisma.Sql =>
+  day < 0 ? Prisma.sql`r.due_at < ${now}` : Prisma.sql`r.due_at >= ${later(now, day * 86_400_000)} AND r.due_at < ${later(now, (day + 1) * 86_400_000)}`;
 
 /** By number when it reads like one; otherwise by part of the organisation's name or of an e-mail address (trigram indexes). */
 function searched(q: string): Prisma.Sql {
@@ -109,14 +118,4 @@ export async function todayCounts(deps: Deps, operatorId: string) {
 async function requestNumbers(deps: Deps, ids: string[]) {
   const rows = await deps.db.deletionRequest.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } });
   return new Map(rows.map((row) => [row.id, row.number]));
-}
-
-/** Open deactivations per day of the window, for the retention board's strip: day 0 is due within 24 hours, overdue counts as day −1. */
-export async function retentionStrip(deps: Deps) {
-  const now = await deps.clock.now(deps.db);
-  const days = await deps.db.$queryRaw<{ day: number; total: number; held: number }[]>`
-    SELECT greatest(-1, floor(extract(epoch FROM d.purge_due_at - ${now}::timestamptz) / 86400))::int AS day, count(*)::int AS total,
-      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at IS NULL))::int AS held
-    FROM console.deactivation d WHERE d.ended_at IS NULL GROUP BY 1 ORDER BY 1`;
-  return { now, days };
 }

@@ -30,6 +30,7 @@ export const REFUSALS = {
   organisation_not_typed: "The organisation's name does not match. Type it exactly as shown.",
   code_paused: "Five wrong codes were entered. A new one can be sent 15 minutes after that.",
   code_still_open: "The last code is still valid. Wait until it has expired before sending another one.",
+  code_already_confirmed: "The owner has confirmed the code already.",
   already_live: "This tenant has an open request already.",
 } as const;
 

@@ -3,7 +3,7 @@ import { Refusal } from "@/server/lib/refusal";
 import { issueConfirmation } from "@/server/owner/issue-confirmation";
 import { lockRequest } from "./act-on-request";
 import { gatherFacts } from "./gather-facts";
-import type { Actor } from "./lifecycle";
+import { type Actor, codeWaitedFor } from "./lifecycle";
 
 /**
  * Sends the owner a (new) one-time code, for leaving or for coming back, whichever the request is waiting for. Refused:
@@ -14,10 +14,9 @@ export async function resendCode(deps: Deps, actor: Actor, requestId: string, ve
     await lockRequest(tx, requestId);
     const { request, facts } = await gatherFacts(tx, requestId);
     if (request.version !== version) throw new Refusal("stale_screen", { state: request.state });
-    if (!request.tenantId) throw new Refusal("no_tenant");
-    const waitsFor = request.state === "received" ? "deletion" : request.state === "retained" && facts.comingBack ? "return" : null;
-    if (!waitsFor) throw new Refusal(request.state === "retained" ? "return_not_asked" : `not_from_${request.state}`);
+    const waits = codeWaitedFor(facts);
+    if ("because" in waits) throw new Refusal(waits.because);
     const now = await deps.clock.now(tx);
-    await issueConfirmation(tx, { purpose: waitsFor, requestId, tenantId: request.tenantId, now, actor });
+    await issueConfirmation(tx, { purpose: waits.purpose, requestId, tenantId: waits.tenantId, now, actor });
   });
 }

@@ -8,10 +8,12 @@ import { requestDetail } from "./detail.queries";
 import { listCursor, listFilter } from "./list-filter";
 import { lodgeRequest } from "./lodge-request";
 import { proposeAct } from "./propose-act";
-import { listRequests, retentionStrip, todayCounts } from "./queries";
+import { listRequests, todayCounts } from "./queries";
 import { reactivateTenant } from "./reactivate-tenant";
-import { REJECTIONS, rejectRequest } from "./reject-request";
+import { REJECTIONS } from "./rejection";
+import { rejectRequest } from "./reject-request";
 import { resendCode } from "./resend-code";
+import { retentionStrip, runningPurges } from "./retention.queries";
 import { verifyRequest } from "./verify-request";
 import { withdrawRequest } from "./withdraw-request";
 
@@ -21,11 +23,12 @@ const onRequest = z.object({ requestId, version: z.number().int().positive() });
 export const deletionRouter = router({
   list: operatorProcedure("request:read")
     .input(z.object({ filter: listFilter, cursor: listCursor.nullish() }))
-    .query(({ ctx, input }) => listRequests(ctx.deps, input.filter, input.cursor ?? null, ctx.operator.id)),
+    .query(({ ctx, input }) => listRequests(ctx.deps, input.filter, input.cursor ?? null, { id: ctx.operator.id, seesAddresses: may(ctx.operator.role, "letter:read") })),
   detail: operatorProcedure("request:read")
     .input(z.object({ requestId }))
     .query(({ ctx, input }) => requestDetail(ctx.deps, input.requestId, ctx.actor, may(ctx.operator.role, "letter:read"))),
   today: operatorProcedure("request:read").query(({ ctx }) => todayCounts(ctx.deps, ctx.operator.id)),
+  purges: operatorProcedure("request:read").query(({ ctx }) => runningPurges(ctx.deps)),
   strip: operatorProcedure("request:read").query(({ ctx }) => retentionStrip(ctx.deps)),
   assign: operatorProcedure("request:assign")
     .input(z.object({ requestId, toMe: z.boolean() }))

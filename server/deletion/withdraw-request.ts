@@ -1,13 +1,14 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
+import { maskEmail } from "@/server/lib/mask";
 import { writeNotice } from "@/server/notice/write-notice";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
 import { languageOf } from "./tenant-language";
 
 /** The owner took the request back before anything was deactivated; an agent records it, and the owner is told at the address on file. */
-export async function withdrawRequest(deps: Deps, actor: Actor, requestId: string, version: number): Promise<void> {
-  await actOnRequest(deps, actor, requestId, version, "withdraw", async ({ tx, now, request, owner, move }) => {
+export async function withdrawRequest(deps: Deps, actor: Actor, requestId: string, version: number): Promise<{ mailTo: string | null }> {
+  return actOnRequest(deps, actor, requestId, version, "withdraw", async ({ tx, now, request, owner, move }) => {
     await move();
     if (owner) {
       await writeNotice(tx, {
@@ -22,5 +23,6 @@ export async function withdrawRequest(deps: Deps, actor: Actor, requestId: strin
       });
     }
     await recordAuditEvent(tx, "request.withdrawn", actor, { tenantId: request.tenantId, requestId }, {});
+    return { mailTo: owner ? maskEmail(owner.email) : null };
   });
 }

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
-import { dkimVerify, spf } from "mailauth";
+import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { evaluateDmarc } from "mailauth/lib/dmarc/index.js";
+import { spf } from "mailauth/lib/spf/index.js";
 import type { DnsLookup } from "./dns-lookup";
 import { shareRegistrableDomain } from "./domain-name";
 import type { HeaderSection } from "./header-section";

@@ -53,6 +53,17 @@ export function openDnsLookup(servers: string[], deadlineMs = DNS_DEADLINE_MS): 
   };
 }
 
+/** Throws with a clear sentence when a configured resolver is not `address:port`; c-ares would only notice in mid-letter. */
+export function checkDnsServers(servers: string[]): string[] {
+  const addresses = servers.map((server) => server.replace(/^localhost(?=:|$)/i, "127.0.0.1"));
+  try {
+    new dns.Resolver().setServers(addresses);
+  } catch {
+    throw new Error(`DNS_SERVERS must list IP addresses, each with an optional port: ${servers.join(", ")}`);
+  }
+  return addresses;
+}
+
 /** A name the resolver may see: letters, digits, `-`, `_` and `.`, in labels DNS can carry. */
 export function isAskable(name: string): boolean {
   return NAME.test(name) && name.length <= 253 && name.split(".").every((label) => label.length > 0 && label.length <= 63);

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { openLetter } from "./open-letter";
 import { listLetters } from "./queries";
 
 export const letterRouter = router({
   list: operatorProcedure("letter:read")
     .input(z.object({ outcome: z.enum(["all", "queued", "unmatched", "set_aside"]).default("all"), cursor: z.object({ receivedAt: z.date(), id: z.uuid() }).nullish() }))
     .query(({ ctx, input }) => listLetters(ctx.deps, input.outcome, input.cursor ?? null)),
+  /** A mutation, because reading somebody's letter is itself written down (A1). */
+  open: operatorProcedure("letter:read")
+    .input(z.object({ letterId: z.uuid() }))
+    .mutation(({ ctx, input }) => openLetter(ctx.deps, ctx.actor, input.letterId)),
 });

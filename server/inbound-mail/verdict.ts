@@ -51,7 +51,7 @@ export function judgeSender(evidence: SenderEvidence): { sender: SenderVerdict; 
 
   const others = [...evidenceReasons, ...odditiesAsReasons(evidence), ...explainFreshness(evidence)];
   if (!isRuleKnown) return { sender: "inconclusive", reasons: [reason("dmarc_unknown", { domain: from.domain }), ...others] };
-  if (mightHaveProven(facts)) return { sender: "inconclusive", reasons: others.length > 0 ? others : [reason("unproven", { domain: from.domain })] };
+  if (mightHaveProven(facts)) return { sender: "inconclusive", reasons: [...others, reason("unproven", { domain: from.domain })] };
   if (facts.dmarc.policy === "reject" || facts.dmarc.policy === "quarantine") {
     const policy = facts.dmarc.policy === "reject" ? "refuse" : "distrust";
     return { sender: "failed", reasons: [reason("dmarc_refused", { domain: from.domain, policy }), ...others] };
@@ -59,8 +59,13 @@ export function judgeSender(evidence: SenderEvidence): { sender: SenderVerdict; 
   return { sender: "inconclusive", reasons: [reason("unproven", { domain: from.domain }), ...others] };
 }
 
-/** "Do not know" is never "no": an unanswered question, or a valid proof that only our own stricter rules set aside. */
+/**
+ * "Do not know" is never "no": an unanswered question, a valid proof that only our own stricter rules set aside, or a delivery that
+ * nobody saw (a signature of the domain that does not fit is evidence even then).
+ */
 function mightHaveProven(facts: SenderFacts): boolean {
+  const isDeliveryUnknown = facts.spf.result === "not_evaluated";
+  if (isDeliveryUnknown && !facts.signatures.some((signature) => signature.aligned && signature.result === "fail")) return true;
   const bySignature = facts.signatures.some((signature) => signature.aligned && (signature.result === "unknown" || signature.result === "pass"));
   const bySpf = facts.spf.aligned && (facts.spf.result === "temperror" || facts.spf.result === "pass");
   return bySignature || bySpf;

@@ -70,6 +70,11 @@ export function env(): Env {
   return parsed;
 }
 
+/** The few settings that the examination of a letter needs; the command line tool has no others. */
+export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
+  return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);
+}
+
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");

@@ -12,7 +12,16 @@ export const root = path.resolve(fileURLToPath(import.meta.url), "../../..");
 const OLDEST_NODE = [20, 19]; // enough for this file and for npm; everything else runs on the Node that npm installs
 const STAMPS = path.join(root, "node_modules", ".setup");
 const CLIENT_SOURCES = ["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "package-lock.json"];
-const BUILD_SOURCES = ["app", "server", "proxy.ts", "instrumentation.ts", "next.config.js", "postcss.config.mjs", "tsconfig.json", "public"];
+const BUILD_SOURCES = [
+  "app",
+  "server",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "public",
+];
 // Nothing of these ends up in the console: no reason to build it again.
 const NOT_IN_THE_BUILD = /^server\/(local|testing)\/|\.test\.tsx?$|\.md$/;
 
@@ -33,7 +42,10 @@ function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new Trouble(`Node.js ${OLDEST_NODE.join(".")} or newer is needed; this is ${process.versions.node}.`, "Get a current one from https://nodejs.org .");
+  throw new Trouble(
+    `Node.js ${OLDEST_NODE.join(".")} or newer is needed; this is ${process.versions.node}.`,
+    "Get a current one from https://nodejs.org .",
+  );
 }
 
 async function installDependencies() {
@@ -42,7 +54,12 @@ async function installDependencies() {
   const done = existsSync(stampFile("deps")) ? isDone("deps", key) && isInstalled() : isInstalled();
   if (done) return remember("deps", key);
   console.log("Installing the dependencies (about two minutes the first time) …");
-  await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], "The dependencies could not be installed.", "Is the npm registry reachable, and is there room on the disk (1.5 GB)?");
+  await run(
+    "npm",
+    ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    "The dependencies could not be installed.",
+    "Is the npm registry reachable, and is there room on the disk (1.5 GB)?",
+  );
   remember("deps", key);
 }
 
@@ -52,7 +69,9 @@ function isInstalled() {
   const wanted = JSON.parse(read("package-lock.json")).packages;
   const there = JSON.parse(read("node_modules/.package-lock.json")).packages;
   // Optional packages are mostly those of other platforms.
-  return Object.entries(wanted).every(([name, { version, optional }]) => name === "" || there[name]?.version === version || (optional && !there[name]));
+  return Object.entries(wanted).every(
+    ([name, { version, optional }]) => name === "" || there[name]?.version === version || (optional && !there[name]),
+  );
 }
 
 /** glibc and musl need different native packages, although platform and architecture are the same. */
@@ -65,7 +84,10 @@ async function continueWithOurNode() {
   const ours = path.join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
   if (!existsSync(ours)) {
     if (Number(process.versions.node.split(".")[0]) >= 24) return;
-    throw new Trouble("The Node that comes with the dependencies is missing.", "Its install script may have been blocked: run `npm rebuild node`, or use Node 24 or newer.");
+    throw new Trouble(
+      "The Node that comes with the dependencies is missing.",
+      "Its install script may have been blocked: run `npm rebuild node`, or use Node 24 or newer.",
+    );
   }
   process.env.PATH = [path.join(root, "node_modules", ".bin"), path.dirname(ours), process.env.PATH].join(path.delimiter);
   const wanted = JSON.parse(read("node_modules/node/package.json")).version;
@@ -123,5 +145,8 @@ function contents(name) {
   if (!existsSync(full)) return [];
   if (!statSync(full).isDirectory()) return [name, read(name)];
   const names = readdirSync(full).map((entry) => `${name}/${entry}`);
-  return names.filter((file) => !NOT_IN_THE_BUILD.test(file)).sort().flatMap(contents);
+  return names
+    .filter((file) => !NOT_IN_THE_BUILD.test(file))
+    .sort()
+    .flatMap(contents);
 }

@@ -29,16 +29,25 @@ export async function startIdentityProvider({ port, dataFolder, appOrigin, clien
     ],
     jwks: keys.jwks,
     // The console lives on the same host, and cookies do not know ports: names of our own keep the two apart.
-    cookies: { keys: keys.cookieKeys, names: { session: SESSION_COOKIE, interaction: "local_idp_interaction", resume: "local_idp_resume" } },
+    cookies: {
+      keys: keys.cookieKeys,
+      names: { session: SESSION_COOKIE, interaction: "local_idp_interaction", resume: "local_idp_resume" },
+    },
     claims: { openid: ["sub", roleClaim], email: ["email", "email_verified"], profile: ["name"] },
     conformIdTokenClaims: false, // name, e-mail and role stand in the id_token itself, where the console looks
     pkce: { required: () => true },
     ttl: { Session: 12 * 3600, Grant: 3600, Interaction: 3600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },
     interactions: { url: (_context, interaction) => `/who/${interaction.uid}` },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { logoutSource: signOutPage, postLogoutSuccessSource: signedOutPage } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { logoutSource: signOutPage, postLogoutSuccessSource: signedOutPage },
+    },
     renderError: (context, { error, error_description: description }) => {
       context.type = "html";
-      context.body = page("Sign-in failed", `<h1>This sign-in cannot go on</h1><p>${escaped(description ?? error)}</p><p>Go back to the console and start again.</p>`);
+      context.body = page(
+        "Sign-in failed",
+        `<h1>This sign-in cannot go on</h1><p>${escaped(description ?? error)}</p><p>Go back to the console and start again.</p>`,
+      );
     },
     findAccount: (_context, sub) => accountOf(sub, roleClaim),
     loadExistingGrant: grantEverything,
@@ -70,7 +79,13 @@ function forgetLastPerson(request) {
 function accountOf(sub, roleClaim) {
   const person = people.find((candidate) => candidate.sub === sub);
   if (!person) return undefined;
-  const claims = { sub, name: person.name, email: person.email, email_verified: true, ...(person.role ? { [roleClaim]: person.role } : {}) };
+  const claims = {
+    sub,
+    name: person.name,
+    email: person.email,
+    email_verified: true,
+    ...(person.role ? { [roleClaim]: person.role } : {}),
+  };
   return { accountId: sub, claims: () => claims };
 }
 
@@ -108,7 +123,10 @@ function chooserPage() {
 }
 
 function signOutPage(context, form) {
-  context.body = page("Sign out", `<h1>Sign out?</h1><p>You will be signed out of the local identity provider as well.</p>${form}<p><button class="plain" form="op.logoutForm" name="logout" value="yes">Sign out</button></p>`);
+  context.body = page(
+    "Sign out",
+    `<h1>Sign out?</h1><p>You will be signed out of the local identity provider as well.</p>${form}<p><button class="plain" form="op.logoutForm" name="logout" value="yes">Sign out</button></p>`,
+  );
 }
 
 function signedOutPage(context) {

@@ -24,5 +24,9 @@ export function keepsake(file, make) {
 export function localSecrets(dataFolder) {
   const random = () => randomBytes(32).toString("base64url");
   const names = ["NEXTAUTH_SECRET", "GATE_TOKEN", "PLATFORM_WEBHOOK_SECRET", "OIDC_CLIENT_SECRET"];
-  return JSON.parse(keepsake(path.join(dataFolder, "secrets.json"), () => JSON.stringify(Object.fromEntries(names.map((name) => [name, random()])), null, 2)));
+  return JSON.parse(
+    keepsake(path.join(dataFolder, "secrets.json"), () =>
+      JSON.stringify(Object.fromEntries(names.map((name) => [name, random()])), null, 2),
+    ),
+  );
 }

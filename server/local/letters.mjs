@@ -11,7 +11,9 @@ const RECIPIENT_FIELD = "X-Local-Recipient"; // the envelope, which a message do
 export async function openLetters(folder) {
   mkdirSync(folder, { recursive: true });
   const letters = [];
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".eml")).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith(".eml"))
+    .sort()) {
     letters.push(await parse(file.slice(0, -".eml".length), readFileSync(path.join(folder, file))));
   }
   return {

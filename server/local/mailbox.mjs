@@ -76,11 +76,17 @@ function listPage(letters, to) {
     `<li><a class="row" href="/messages/${id}"><span class="pair"><strong>${escaped(subject || "(no subject)")}</strong><span class="note">${moment(receivedAt)}</span></span><span class="soft">to ${escaped(to.join(", "))}</span></a></li>`;
   const heading = to ? `Mail to ${escaped(to)}` : "Mail sent by the console";
   const list = letters.length === 0 ? "<p>Nothing has been sent yet.</p>" : `<ul class="card">${letters.map(row).join("")}</ul>`;
-  return page("Mailbox · Local mail", `<h1>${heading}</h1><p class="soft">Nothing leaves this machine: every letter ends up here, whoever it is for. Reload to see new ones.</p>${list}`);
+  return page(
+    "Mailbox · Local mail",
+    `<h1>${heading}</h1><p class="soft">Nothing leaves this machine: every letter ends up here, whoever it is for. Reload to see new ones.</p>${list}`,
+  );
 }
 
 function letterPage({ id, to, from, subject, text, html, receivedAt }) {
-  const htmlPart = html === "" ? "" : `<h2>As HTML</h2><div class="card"><iframe title="The letter’s HTML part" sandbox src="/messages/${id}/html"></iframe></div>`;
+  const htmlPart =
+    html === ""
+      ? ""
+      : `<h2>As HTML</h2><div class="card"><iframe title="The letter’s HTML part" sandbox src="/messages/${id}/html"></iframe></div>`;
   return page(
     `${subject || "(no subject)"} · Local mail`,
     `<p><a href="/">All mail</a></p><h1>${escaped(subject || "(no subject)")}</h1>

@@ -1,9 +1,39 @@
 // Who one can be on one's own machine: the operators of the cast, and one person whom the console must refuse.
 export const people = [
-  { sub: "local-meera", name: "Meera Nair", email: "meera@callmissed.example", role: "support_lead", does: "Support lead: verifies, deactivates, reactivates" },
-  { sub: "local-dev", name: "Dev Malhotra", email: "dev@callmissed.example", role: "support_agent", does: "Support agent: works through the requests" },
-  { sub: "local-farah", name: "Farah Siddiqui", email: "farah@callmissed.example", role: "grievance_officer", does: "Grievance officer: complaints and legal holds" },
-  { sub: "local-arjun", name: "Arjun Rao", email: "arjun@callmissed.example", role: "auditor", does: "Auditor: sees everything, changes nothing" },
+  {
+    sub: "local-meera",
+    name: "Meera Nair",
+    email: "meera@callmissed.example",
+    role: "support_lead",
+    does: "Support lead: verifies, deactivates, reactivates",
+  },
+  {
+    sub: "local-dev",
+    name: "Dev Malhotra",
+    email: "dev@callmissed.example",
+    role: "support_agent",
+    does: "Support agent: works through the requests",
+  },
+  {
+    sub: "local-farah",
+    name: "Farah Siddiqui",
+    email: "farah@callmissed.example",
+    role: "grievance_officer",
+    does: "Grievance officer: complaints and legal holds",
+  },
+  {
+    sub: "local-arjun",
+    name: "Arjun Rao",
+    email: "arjun@callmissed.example",
+    role: "auditor",
+    does: "Auditor: sees everything, changes nothing",
+  },
   { sub: "local-kavya", name: "Kavya Iyer", email: "kavya@callmissed.example", role: "admin", does: "Admin: manages operators" },
-  { sub: "local-vikram", name: "Vikram Shah", email: "vikram@callmissed.example", role: null, does: "Works in another department and has no role here" },
+  {
+    sub: "local-vikram",
+    name: "Vikram Shah",
+    email: "vikram@callmissed.example",
+    role: null,
+    does: "Works in another department and has no role here",
+  },
 ];

@@ -40,5 +40,8 @@ function isSigned(body, signature, secret) {
 function eventsPage(events) {
   const row = ({ receivedAt, event }) => `<li><pre>${escaped(receivedAt)}\n${escaped(JSON.stringify(event, null, 2))}</pre></li>`;
   const list = events.length === 0 ? "<p>No webhook has arrived yet.</p>" : `<ul class="card">${events.map(row).join("")}</ul>`;
-  return page("Webhooks · Local platform", `<h1>Webhooks received by the platform</h1><p class="soft">Only those with a valid signature; newest first.</p>${list}`);
+  return page(
+    "Webhooks · Local platform",
+    `<h1>Webhooks received by the platform</h1><p class="soft">Only those with a valid signature; newest first.</p>${list}`,
+  );
 }

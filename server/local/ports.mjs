@@ -37,7 +37,10 @@ export async function demandedPort(text, variable) {
     throw new Trouble(`${variable}=${text} is not a port.`, "A port is a number from 1 to 65535.");
   }
   if (await isFree(port)) return port;
-  throw new Trouble(`Port ${port} is already in use, and ${variable}=${port} asks for exactly that one.`, `Stop what listens there, or leave ${variable} unset to get a free port.`);
+  throw new Trouble(
+    `Port ${port} is already in use, and ${variable}=${port} asks for exactly that one.`,
+    `Stop what listens there, or leave ${variable} unset to get a free port.`,
+  );
 }
 
 function canListen(port, host) {

@@ -1,7 +1,18 @@
 // PostgreSQL without any set-up: the real server, from npm, on the loopback interface, its data in a folder of ours.
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { freePort } from "./ports.mjs";
@@ -85,7 +96,10 @@ function checkCluster(place, binaries) {
     );
   }
   if (!existsSync(place.password)) {
-    throw new Trouble(`The password of the database in ${place.folder} is gone (${place.password}).`, "Put the file back, or move the folder away to begin anew.");
+    throw new Trouble(
+      `The password of the database in ${place.folder} is gone (${place.password}).`,
+      "Put the file back, or move the folder away to begin anew.",
+    );
   }
 }
 
@@ -101,13 +115,20 @@ async function findRunning(place) {
     return null;
   }
   let found = null;
-  await becomesTrue(async () => {
-    const port = Number(read()[3]);
-    if (port > 0 && (await isServerOf(place, port))) found = { port, pid };
-    return found !== null || !isRunning(pid);
-  }, 30_000, 200);
+  await becomesTrue(
+    async () => {
+      const port = Number(read()[3]);
+      if (port > 0 && (await isServerOf(place, port))) found = { port, pid };
+      return found !== null || !isRunning(pid);
+    },
+    30_000,
+    200,
+  );
   if (!found && isRunning(pid)) {
-    throw new Trouble(`A PostgreSQL (process ${pid}) holds ${place.folder} but does not answer.`, `Look at ${place.log}, end that process, and start again.`);
+    throw new Trouble(
+      `A PostgreSQL (process ${pid}) holds ${place.folder} but does not answer.`,
+      `Look at ${place.log}, end that process, and start again.`,
+    );
   }
   return found;
 }
@@ -127,7 +148,8 @@ async function isServerOf(place, port) {
 }
 
 async function launch(place, binaries, runner, fast, demanded) {
-  if (runner.identity.uid && statSync(place.folder).uid !== runner.identity.uid) chownSync(place.folder, runner.identity.uid, runner.identity.gid);
+  if (runner.identity.uid && statSync(place.folder).uid !== runner.identity.uid)
+    chownSync(place.folder, runner.identity.uid, runner.identity.gid);
   const port = demanded ?? (await freePort(fast ? 0 : USUAL_PORT));
   const settings = {
     port,
@@ -142,12 +164,18 @@ async function launch(place, binaries, runner, fast, demanded) {
   const logMode = existsSync(place.log) && statSync(place.log).size < LOG_LIMIT_BYTES ? "a" : "w";
   const out = openSync(place.log, logMode, 0o600);
   // Detached: a Ctrl-C in the terminal must reach the launcher only, which stops the database last.
-  const child = spawn(program, args, { ...runner.identity, detached: true, stdio: ["ignore", out, out], env: { ...process.env, LC_ALL: "C" } });
+  const child = spawn(program, args, {
+    ...runner.identity,
+    detached: true,
+    stdio: ["ignore", out, out],
+    env: { ...process.env, LC_ALL: "C" },
+  });
   let ended = false;
   child.once("exit", () => (ended = true));
   child.once("error", () => (ended = true));
   await becomesTrue(async () => ended || (await isServerOf(place, port)), 60_000);
-  if (ended || !child.pid) throw new Trouble(`PostgreSQL did not start (${runner.how}): ${lastWords(place.log)}`, `More is in ${place.log}. ${elsewhere()}`);
+  if (ended || !child.pid)
+    throw new Trouble(`PostgreSQL did not start (${runner.how}): ${lastWords(place.log)}`, `More is in ${place.log}. ${elsewhere()}`);
   child.unref();
   return { port, pid: child.pid };
 }

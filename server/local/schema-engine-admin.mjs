@@ -40,7 +40,11 @@ export async function dropDatabase(url) {
 
 /** Runs `can-connect-to-database`, `create-database` or `drop-database`; answers with an exit status. */
 export async function runAdminCommand(command, url) {
-  const errands = { "can-connect-to-database": () => runOnce(url, "SELECT 1"), "create-database": () => createDatabase(url), "drop-database": () => dropDatabase(url) };
+  const errands = {
+    "can-connect-to-database": () => runOnce(url, "SELECT 1"),
+    "create-database": () => createDatabase(url),
+    "drop-database": () => dropDatabase(url),
+  };
   try {
     await errands[command]();
     return 0;

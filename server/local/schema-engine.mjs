@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { createDatabase, runAdminCommand } from "./schema-engine-admin.mjs";
 import { fileOnlyAdapterFactory, migrationAdapterFactory } from "./schema-engine-adapter.mjs";
+import { createDatabase, runAdminCommand } from "./schema-engine-admin.mjs";
 
 const wasmGlue = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
 const wasmFolder = path.dirname(wasmGlue);

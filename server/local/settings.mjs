@@ -30,7 +30,12 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     const client = { clientId: "callmissed-console", clientSecret: secrets.OIDC_CLIENT_SECRET };
     const issuer = `http://localhost:${ports.identityProvider}`;
     Object.assign(local, { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.clientId, OIDC_CLIENT_SECRET: client.clientSecret });
-    street.identityProvider = { port: ports.identityProvider, appOrigin: origin, roleClaim: given.OIDC_ROLE_CLAIM ?? "callmissed_role", ...client };
+    street.identityProvider = {
+      port: ports.identityProvider,
+      appOrigin: origin,
+      roleClaim: given.OIDC_ROLE_CLAIM ?? "callmissed_role",
+      ...client,
+    };
   }
   if (taken.dns) {
     local.DNS_SERVERS = `127.0.0.1:${ports.dns}`;
@@ -59,7 +64,12 @@ export async function chooseSettings(dataFolder, databaseUrl) {
 }
 
 async function choosePorts(given) {
-  const taken = { identityProvider: !given.OIDC_ISSUER, dns: !given.DNS_SERVERS, mailbox: !given.SMTP_URL, platform: !given.PLATFORM_WEBHOOK_URL };
+  const taken = {
+    identityProvider: !given.OIDC_ISSUER,
+    dns: !given.DNS_SERVERS,
+    mailbox: !given.SMTP_URL,
+    platform: !given.PLATFORM_WEBHOOK_URL,
+  };
   const ports = {
     console: given.PORT ? await demandedPort(given.PORT, "PORT") : await freePort(USUAL.console),
     mailIn: given.SMTP_LISTEN_PORT ? await demandedPort(given.SMTP_LISTEN_PORT, "SMTP_LISTEN_PORT") : await freePort(USUAL.mailIn),
@@ -73,5 +83,9 @@ async function choosePorts(given) {
 }
 
 function onlyKnown(given, local) {
-  return Object.fromEntries(Object.keys(local).filter((name) => given[name]).map((name) => [name, given[name]]));
+  return Object.fromEntries(
+    Object.keys(local)
+      .filter((name) => given[name])
+      .map((name) => [name, given[name]]),
+  );
 }

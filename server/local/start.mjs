@@ -36,8 +36,13 @@ await launch(async () => {
   parts.start("worker", ["--import", "tsx", "server/worker/main.ts"], env);
   parts.start("mail listener", ["--import", "tsx", "server/inbound-mail/main.ts"], env);
 
-  const up = await becomesTrue(async () => (await answers(addresses.ports.console)) && (await listens(addresses.ports.mailIn)), 90_000, 150);
-  if (!up) throw new Trouble("The console or the mail listener did not answer within a minute and a half.", `Their words are in ${logFolder}.`);
+  const up = await becomesTrue(
+    async () => (await answers(addresses.ports.console)) && (await listens(addresses.ports.mailIn)),
+    90_000,
+    150,
+  );
+  if (!up)
+    throw new Trouble("The console or the mail listener did not answer within a minute and a half.", `Their words are in ${logFolder}.`);
   run.update({ ...addresses, ready: true });
   announce(addresses, logFolder);
   process.send?.({ ...addresses, databaseUrl: database.url, dataFolder });
@@ -56,7 +61,10 @@ async function takeOver(dataFolder) {
   const { pid } = previous.launcher;
   if (!previous.ready) throw new Trouble(`Another \`npm start\` (process ${pid}) is just starting here.`, "Wait for it, or stop it first.");
   if (!(await answers(previous.ports.console))) {
-    throw new Trouble(`The console is running here (process ${pid}) but does not answer at ${previous.origin}.`, `Stop it (kill ${pid}) and start again.`);
+    throw new Trouble(
+      `The console is running here (process ${pid}) but does not answer at ${previous.origin}.`,
+      `Stop it (kill ${pid}) and start again.`,
+    );
   }
   console.log(`\n  The console is already running: ${previous.origin}\n  Stop it with Ctrl-C in its terminal, or with: kill ${pid}\n`);
   return true;

@@ -23,7 +23,12 @@ export function createSupervisor({ root, logFolder, changed }) {
     const log = path.join(logFolder, `${name}.log`);
     const out = openSync(log, existsSync(log) && statSync(log).size > LOG_LIMIT_BYTES ? "w" : "a", 0o600);
     // A process group of its own: Ctrl-C in the terminal reaches the launcher only, which ends the parts in order.
-    const child = spawn(process.execPath, args, { cwd: root, detached: true, stdio: ["ignore", out, out, "ipc"], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      detached: true,
+      stdio: ["ignore", out, out, "ipc"],
+      env: { ...process.env, ...env },
+    });
     // The channel lets a part notice that we are gone, and say that it is ready. It must not keep us alive.
     child.channel?.unref();
     closeSync(out);
@@ -39,7 +44,9 @@ export function createSupervisor({ root, logFolder, changed }) {
         return end(1);
       }
       const delay = 500 * 2 ** (deaths - 1);
-      console.error(`The ${name} ended unexpectedly (${signal ?? `exit status ${status}`}); it is started again in ${delay / 1_000} s. See ${log}`);
+      console.error(
+        `The ${name} ended unexpectedly (${signal ?? `exit status ${status}`}); it is started again in ${delay / 1_000} s. See ${log}`,
+      );
       await pause(delay);
       if (!isEnding()) begin(name, args, env, deaths);
     });

@@ -12,7 +12,10 @@ export class Trouble extends Error {
 const BY_CODE = {
   EACCES: (error) => [`No permission for ${place(error)}.`, "Check who owns the folder and that you may write to it."],
   EPERM: (error) => [`No permission for ${place(error)}.`, "Check who owns the folder and that you may write to it."],
-  EROFS: (error) => [`${place(error)} lies on a read-only file system.`, "Work in a copy on a disk that can be written, or set CALLMISSED_DATA_DIR."],
+  EROFS: (error) => [
+    `${place(error)} lies on a read-only file system.`,
+    "Work in a copy on a disk that can be written, or set CALLMISSED_DATA_DIR.",
+  ],
   ENOSPC: (error) => [`The disk is full (writing ${place(error)}).`, "Free some space and start again; nothing that was stored is lost."],
   EMFILE: () => ["Too many files are open.", "Raise the limit (ulimit -n 4096) and start again."],
   EADDRINUSE: (error) => [`Port ${error.port} is already in use.`, "Stop what listens there or choose another port."],

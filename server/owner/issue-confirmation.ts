@@ -4,7 +4,8 @@ import type { Tx } from "@/server/lib/db";
 import { newId } from "@/server/lib/ids";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
-import { CODE_ATTEMPTS, CODE_MINUTES, CODE_PAUSE_MINUTES } from "@/server/policy/retention";
+import { CODE_MINUTES } from "@/server/policy/retention";
+import { codeStatus, refuseNewCode } from "./code-status";
 import { hashOfCode, oneTimeCode } from "./one-time-code";
 
 type Issue = {
@@ -52,11 +53,8 @@ export async function issueConfirmation(tx: Tx, { purpose, requestId, tenantId, 
 
 async function endLastCode(tx: Tx, requestId: string, purpose: Issue["purpose"], now: Date): Promise<void> {
   const last = await tx.confirmation.findFirst({ where: { requestId, purpose }, orderBy: { createdAt: "desc" } });
-  if (!last || last.endedAt || last.confirmedAt) {
-    if (last?.endedBecause === "too_many_attempts" && last.endedAt && now < later(last.endedAt, CODE_PAUSE_MINUTES * MINUTE_MS)) throw new Refusal("code_paused");
-    return;
-  }
-  if (last.attempts >= CODE_ATTEMPTS) throw new Refusal("code_paused");
-  if (now < last.expiresAt) throw new Refusal("code_still_open");
-  await tx.confirmation.update({ where: { id: last.id }, data: { endedAt: now, endedBecause: "expired" }, select: { id: true } });
+  if (!last) return;
+  const refused = refuseNewCode(codeStatus(last, now));
+  if (refused) throw new Refusal(refused);
+  if (!last.endedAt) await tx.confirmation.update({ where: { id: last.id }, data: { endedAt: now, endedBecause: "expired" }, select: { id: true } });
 }

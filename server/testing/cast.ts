@@ -52,14 +52,21 @@ export interface CastOperator {
 }
 
 const operator = (last: number, name: string, role: OperatorRole): CastOperator => {
-  const subject = name.toLowerCase();
-  return { id: `09e7a704-0000-4000-8000-${String(last).padStart(12, "0")}`, subject, name, email: `${subject}@callmissed.example`, role };
+  const first = name.split(" ")[0]?.toLowerCase() ?? "";
+  return {
+    id: `09e7a704-0000-4000-8000-${String(last).padStart(12, "0")}`,
+    subject: `local-${first}`,
+    name,
+    email: `${first}@callmissed.example`,
+    role,
+  };
 };
 
+/** The same people as in server/local/people.mjs; a test compares the two. */
 export const OPERATORS = {
-  meera: operator(1, "Meera", "support_lead"),
-  dev: operator(2, "Dev", "support_agent"),
-  farah: operator(3, "Farah", "grievance_officer"),
-  arjun: operator(4, "Arjun", "auditor"),
-  kavya: operator(5, "Kavya", "admin"),
+  meera: operator(1, "Meera Nair", "support_lead"),
+  dev: operator(2, "Dev Malhotra", "support_agent"),
+  farah: operator(3, "Farah Siddiqui", "grievance_officer"),
+  arjun: operator(4, "Arjun Rao", "auditor"),
+  kavya: operator(5, "Kavya Iyer", "admin"),
 } as const;

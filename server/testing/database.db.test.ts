@@ -11,7 +11,9 @@ describe("the test database", () => {
   it("carries every migration, and the job queue", async () => {
     const { rows } = await database.ownerPool.query("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL");
     expect(rows).toEqual([]);
-    const { rows: tables } = await database.ownerPool.query("SELECT to_regclass('graphile_worker.jobs')::text AS queue, to_regclass('platform.tenant')::text AS tenant");
+    const { rows: tables } = await database.ownerPool.query(
+      "SELECT to_regclass('graphile_worker.jobs')::text AS queue, to_regclass('platform.tenant')::text AS tenant",
+    );
     expect(tables).toEqual([{ queue: "graphile_worker.jobs", tenant: "platform.tenant" }]);
   });
 

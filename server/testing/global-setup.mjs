@@ -8,7 +8,9 @@ import { openScratch, removeScratch } from "./scratch.mjs";
 
 export default async function setup(project) {
   try {
-    const server = process.env.TEST_PG ? { url: (database) => `${process.env.TEST_PG}/${database}`, close: async () => {} } : await ownServer();
+    const server = process.env.TEST_PG
+      ? { url: (database) => `${process.env.TEST_PG}/${database}`, close: async () => {} }
+      : await ownServer();
     const template = `template_${process.pid}`;
     await execute(server, `CREATE DATABASE ${template}`);
     await deploy({ url: server.url(template) });

@@ -11,9 +11,6 @@ export interface Member {
   email: string;
 }
 
-/** Why keys are revoked when a tenant is deactivated. */
-export const REVOKED_BECAUSE = "deactivated";
-
 /** The owner and `count` people in all; e-mail addresses are unique, so namesakes get their family name or a number. */
 export function addPeople({ book, random, wish, tenantId, domain, createdAt }: Making, owner: Member, count: number): { owner: Member; members: Member[] } {
   const base = { tenant_id: tenantId, phone: mobileNumber(random), email_changed_at: null, became_owner_at: null };
@@ -48,17 +45,17 @@ export function addPeople({ book, random, wish, tenantId, domain, createdAt }: M
 
 /** Sign-ins of the last days before the end of use; returns how many of them the lock-out ended. */
 export function addSessions({ book, random, wish, tenantId, activeUntil }: Making, people: readonly Member[]): number {
-  let ended = 0;
+  const lockedOutAt = wish.lockedOutAt === undefined ? null : iso(wish.lockedOutAt);
+  let sessions = 0;
   for (const person of people) {
     if (person !== people[0] && random.chance(0.35)) continue;
     const createdAt = activeUntil - random.int(20, 9_000) * MINUTE_MS;
     const expiresAt = createdAt + 7 * DAY_MS;
-    const lockedOutAt = wish.lockedOutAt !== undefined && expiresAt > wish.lockedOutAt ? wish.lockedOutAt : null;
-    if (lockedOutAt !== null) ended += 1;
+    sessions += 1;
     const id = random.uuid();
-    book.add("platform.member_session", { tenant_id: tenantId, id, member_id: person.id, token_sha256: sha256Hex(`session ${id}`), created_at: iso(createdAt), expires_at: iso(expiresAt), ended_at: lockedOutAt === null ? null : iso(lockedOutAt) });
+    book.add("platform.member_session", { tenant_id: tenantId, id, member_id: person.id, token_sha256: sha256Hex(`session ${id}`), created_at: iso(createdAt), expires_at: iso(expiresAt), ended_at: lockedOutAt });
   }
-  return ended;
+  return lockedOutAt === null ? 0 : sessions;
 }
 
 /** `count` keys, most of them in use by some integration; returns how many the lock-out revoked. */
@@ -70,7 +67,7 @@ export function addKeys({ book, random, wish, tenantId, createdAt, activeUntil }
     const known = fixed[at];
     const key = known?.key ?? `cm_live_${random.hex(32)}`;
     const isUsed = known !== undefined || random.chance(0.7);
-    const wasRevokedBefore = known === undefined && at > 1 && random.chance(0.08);
+    const wasRevokedBefore = wish.fixed === undefined && at > 1 && random.chance(0.08);
     const revokedAt = wasRevokedBefore ? activeUntil - random.int(5, 40) * DAY_MS : wish.lockedOutAt;
     if (!wasRevokedBefore && wish.lockedOutAt !== undefined) revoked += 1;
     const usedAt = wasRevokedBefore ? activeUntil - random.int(41, 60) * DAY_MS : activeUntil - random.int(3, 40 * 1_440) * MINUTE_MS;
@@ -85,7 +82,7 @@ export function addKeys({ book, random, wish, tenantId, createdAt, activeUntil }
       last_used_by: isUsed ? idea.usedBy : null,
       created_at: iso(createdAt + Math.round(((at + 1) / (count + 2)) * 60) * DAY_MS),
       revoked_at: revokedAt === undefined ? null : iso(revokedAt),
-      revoked_because: revokedAt === undefined ? null : wasRevokedBefore ? "revoked_by_member" : REVOKED_BECAUSE,
+      revoked_because: revokedAt === undefined ? null : wasRevokedBefore ? "revoked_by_member" : "tenant_deactivated",
     });
   }
   if (wish.returnedAt !== undefined && random.chance(0.7)) addKeyAfterReturn({ book, random, tenantId }, wish.returnedAt);

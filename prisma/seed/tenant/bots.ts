@@ -23,7 +23,7 @@ export function addBots({ book, random, wish, tenantId, createdAt }: Making, cou
         id,
         name: fixed?.name ?? fill(idea.name, slots, random),
         channel: idea.channel,
-        is_active: at === 0 || random.chance(0.85),
+        is_active: at === 0 || fixed !== undefined || random.chance(0.85),
         system_prompt: fill(idea.prompt, slots, random),
         settings: {
           model: random.pick(["cm-chat-small", "cm-chat-large"]),
@@ -42,7 +42,8 @@ export function addBots({ book, random, wish, tenantId, createdAt }: Making, cou
 export function addKnowledge({ book, random, wish, tenantId, createdAt }: Making, bots: readonly MadeBot[]): void {
   for (const bot of bots) {
     const first = random.int(0, KNOWLEDGE.length - 1);
-    for (let at = 0; at < random.int(0, bot === bots[0] ? 3 : 2); at++) {
+    const files = random.int(0, bot === bots[0] ? 3 : 2);
+    for (let at = 0; at < files; at++) {
       const file = KNOWLEDGE[(first + at) % KNOWLEDGE.length] ?? random.pick(KNOWLEDGE);
       const content = Buffer.from(fill(file.text, slotsFor(wish.organisation, random), random));
       const id = random.uuid();

@@ -1,7 +1,7 @@
 import { DAY_MS } from "@/server/lib/clock";
 import { type Instant, iso, workingMoment } from "../instants";
 import { mobileNumber } from "../person";
-import { SCRIPTS } from "../words/conversations";
+import { CLOSINGS, GENERAL_SCRIPTS, SCRIPTS, type Script } from "../words/conversations";
 import { fill, slotsFor } from "../words/slots";
 import type { MadeBot } from "./bots";
 import type { Making } from "./tenant";
@@ -12,22 +12,26 @@ interface Spoken {
   at: Instant;
 }
 
-const OGG = Buffer.from("OggS\0\2\0\0\0\0\0\0\0\0", "latin1");
+const OGG = Buffer.from("OggS\u0000\u0002", "latin1");
 
 /** Conversations between a tenant's customers and its bots; calls get a recording with its transcript, up to a limit. */
 export function addConversations(making: Making, bots: readonly MadeBot[], count: number, mostRecordings: number): void {
   const { book, random, wish, tenantId, activeUntil, createdAt } = making;
-  const scripts = SCRIPTS[wish.organisation.kind];
+  const own = SCRIPTS[wish.organisation.kind];
   const oldestDays = Math.min(120, Math.floor((activeUntil - createdAt) / DAY_MS) - 30);
-  const offset = random.int(0, scripts.length - 1);
+  const offset = random.int(0, own.length - 1);
   let recordings = 0;
   for (let at = 0; at < count; at++) {
-    // In turn, so that a small tenant does not repeat itself; messages go to chat bots more often than calls come in.
-    const script = scripts[(offset + at) % scripts.length] ?? random.pick(scripts);
+    // Customers write more often than they call.
     const bot = random.chance(0.6) ? (bots[0] ?? random.pick(bots)) : random.pick(bots);
+    const scripts = (at % 5 === 4 ? GENERAL_SCRIPTS : own).filter((script) => !bot.isVoice || canBeSpoken(script));
+    // In turn, so that a small tenant does not repeat itself.
+    const script = scripts[(offset + at) % scripts.length] ?? random.pick(own);
+    const closing = random.pick(CLOSINGS.filter(({ language }) => language === script.language));
+    const turns = random.chance(0.45) ? [...script.turns, ...closing.turns] : script.turns;
     const slots = slotsFor(wish.organisation, random);
     let clock = workingMoment(activeUntil, random.int(1, oldestDays), random);
-    const spoken = script.turns.map(({ by, text }): Spoken => {
+    const spoken = turns.map(({ by, text }): Spoken => {
       clock += (bot.isVoice ? random.int(3, 14) : by === "bot" ? random.int(2, 9) : random.int(15, 260)) * 1_000;
       return { by, at: clock, text: fill(text, slots, random, script.language) };
     });
@@ -44,6 +48,9 @@ export function addConversations(making: Making, bots: readonly MadeBot[], count
     }
   }
 }
+
+/** Pictures and emoji are for chats, and so are conversations that the bot opens. */
+const canBeSpoken = ({ turns }: Script): boolean => turns[0]?.by === "customer" && !turns.some(({ text }) => /\[image\]|\p{Extended_Pictographic}/u.test(text));
 
 function addRecording({ book, random, tenantId }: Making, conversationId: string, spoken: readonly Spoken[], language: string): void {
   const startedAt = spoken[0]?.at ?? 0;

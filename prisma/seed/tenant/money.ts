@@ -38,7 +38,7 @@ export function addMoney(making: Making, plan: Plan): number {
     if (week % 4 === 0 && plan !== "free") addPurchase(making, "plan", PLAN_PAISE[plan], at);
     if (week % 4 === 0 && plan !== "free") granted += addEntry(making, "granted", "grant", Math.round(PLAN_PAISE[plan] / 10), at + HOUR_MS);
     const use = addUse(making, plan, week);
-    if (granted + purchased < use) purchased += topUp(making, random.pick(TOP_UPS_PAISE[plan]) + Math.max(0, use - random.pick(TOP_UPS_PAISE[plan])), at + 2 * HOUR_MS);
+    for (let hour = 2; granted + purchased < use; hour++) purchased += topUp(making, random.pick(TOP_UPS_PAISE[plan]), at + hour * HOUR_MS);
     const [fromGranted, fromPurchased] = spend(making, use, granted, workingMoment(activeUntil, week * 7 - 6, random));
     granted -= fromGranted;
     purchased -= fromPurchased;
@@ -46,13 +46,16 @@ export function addMoney(making: Making, plan: Plan): number {
   if (wish.hasRecentPurchase ?? random.chance(0.35)) {
     purchased += topUp(making, wish.fixed ? 500_000 : random.pick(TOP_UPS_PAISE[plan]), workingMoment(activeUntil, wish.fixed ? 3 : random.int(1, 5), random));
   }
+  // Granted after the last use, so that the exact balance has something of both sources.
+  if (wish.fixed) granted += addEntry(making, "granted", "grant", 75_000, workingMoment(activeUntil, 4, random));
   if (wish.fixed?.balancePaise !== undefined) return settle(making, granted, purchased, wish.fixed.balancePaise);
   return granted + purchased;
 }
 
 function addUse({ book, random, tenantId, activeUntil }: Making, plan: Plan, week: number): number {
+  const records = random.int(2, 6);
   let total = 0;
-  for (let at = 0; at < random.int(2, 6); at++) {
+  for (let at = 0; at < records; at++) {
     const service = random.pick(SERVICES);
     const [least, most] = WEEKLY_USE_PAISE[plan];
     const units = Math.max(1, Math.round(random.int(least, most) / 4 / PAISE_PER_UNIT[service]));

@@ -1,4 +1,5 @@
 import { DAY_MS } from "@/server/lib/clock";
+import { normaliseName } from "@/server/platform/organisation-name";
 import type { Book } from "../book";
 import { type Instant, iso, startOfDay } from "../instants";
 import { personFor } from "../person";
@@ -106,7 +107,7 @@ function addTenant({ book, random, wish, tenantId, createdAt }: Making, plan: Pl
   book.add("platform.tenant", {
     id: tenantId,
     name,
-    name_normalised: name.toLowerCase().replace(/\s+/g, " ").trim(),
+    name_normalised: normaliseName(name),
     plan,
     settings: {
       businessHours: { from: random.pick(["08:30", "09:00", "10:00"]), to: random.pick(["18:00", "19:30", "21:00"]) },

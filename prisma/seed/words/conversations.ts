@@ -38,6 +38,35 @@ b: Ho gaya. Ab sirf aapke order aur bill ke zaroori messages aayenge. Phir se sh
 c: theek hai
 `;
 
+const CLOSING = `
+hinglish
+b: Kuch aur madad chahiye?
+c: [nahi bas itna hi|nahi, ho gaya]
+b: Dhanyavaad {person} ji. Aapka din shubh ho!
+
+hinglish
+c: ek aur baat, {agent} kal available hain?
+b: Kal {morning} se {evening} tak. Unke liye koi message chhodna hai?
+c: [haan bolna {person} ne call kiya tha|nahi main khud baat kar lungi]
+b: Theek hai, bata diya jaayega.
+
+en
+b: Is there anything else I can help with?
+c: [No that is all|No, thank you]
+b: Thank you for contacting {org}. Have a good day!
+
+en
+c: One more thing, till what time can I reach you [today|on Saturday]?
+b: {agent} is at the desk till {evening}. After that I am still here and can take a message.
+c: good to know
+b: You are welcome, {person}.
+
+hi
+b: और कोई सेवा?
+c: [नहीं, बस|जी नहीं, धन्यवाद]
+b: {org} से संपर्क करने के लिए धन्यवाद। नमस्ते।
+`;
+
 const BY_KIND: Record<Kind, string> = {
   clinic: `
 en
@@ -645,7 +674,11 @@ const parse = (blocks: string): Script[] =>
       return { language: language as Script["language"], turns };
     });
 
-const general = parse(GENERAL);
+/** The conversations that happen at each kind of business. */
+export const SCRIPTS = Object.fromEntries(Object.entries(BY_KIND).map(([kind, blocks]) => [kind, parse(blocks)])) as Record<Kind, Script[]>;
 
-/** The conversations that happen at a kind of business, those that happen everywhere included. */
-export const SCRIPTS = Object.fromEntries(Object.entries(BY_KIND).map(([kind, blocks]) => [kind, [...parse(blocks), ...general]])) as Record<Kind, Script[]>;
+/** Those that happen everywhere. */
+export const GENERAL_SCRIPTS = parse(GENERAL);
+
+/** How a conversation may go on once the matter itself is settled. */
+export const CLOSINGS = parse(CLOSING);

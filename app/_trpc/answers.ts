@@ -1,0 +1,26 @@
+import type { TRPCClientErrorLike } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+
+type Answers = inferRouterOutputs<AppRouter>;
+export type RequestDetail = Answers["request"]["detail"];
+export type RequestRow = Answers["request"]["list"]["items"][number];
+export type Letter = RequestDetail["letters"][number];
+export type Check = Letter["checks"][number];
+export type TimelineEvent = RequestDetail["timeline"][number];
+export type Today = Answers["request"]["today"];
+export type Strip = Answers["request"]["strip"];
+export type LetterRow = Answers["letter"]["list"]["items"][number];
+export type TenantRow = Answers["tenant"]["list"]["items"][number];
+export type TenantDetail = Answers["tenant"]["detail"];
+export type Me = Answers["operator"]["me"];
+
+export type ApiError = TRPCClientErrorLike<AppRouter>;
+export type Refused = { code: string | null; sentence: string; callId: string | null; signedOut: boolean };
+
+/** What to tell a person about a call that did not succeed: the rule's own sentence, or what broke and the call's number. */
+export function refusedOf(error: ApiError): Refused {
+  const { data } = error;
+  if (!data) return { code: null, sentence: "The console cannot be reached. Check the connection; nothing was changed.", callId: null, signedOut: false };
+  return { code: data.refusal?.code ?? null, sentence: error.message, callId: data.refusal ? null : data.callId, signedOut: data.code === "UNAUTHORIZED" };
+}

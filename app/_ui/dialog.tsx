@@ -1,0 +1,50 @@
+"use client";
+import { Dialog as Parts } from "radix-ui";
+import type { ReactNode, RefObject } from "react";
+import { cx } from "./cx";
+
+type DialogProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** One sentence below the title; read aloud with it. */
+  description: ReactNode;
+  /** Where the focus starts: the safe choice. */
+  focus?: RefObject<HTMLElement | null>;
+  wide?: boolean;
+  children: ReactNode;
+};
+
+/** A question in front of the page. Escape and the backdrop mean "no"; afterwards the focus is where it was. */
+export function Dialog({ open, onClose, title, description, focus, wide, children }: DialogProps) {
+  return (
+    <Parts.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Parts.Portal>
+        <Parts.Overlay className="fixed inset-0 z-40 bg-black/45" />
+        <Parts.Content
+          onOpenAutoFocus={(event) => {
+            if (!focus?.current) return;
+            event.preventDefault();
+            focus.current.focus();
+          }}
+          className={cx(
+            "fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100vw-1.5rem)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto overscroll-contain",
+            "rounded-xl bg-raised p-5 text-sm shadow-float sm:p-6",
+            wide ? "max-w-2xl" : "max-w-lg",
+          )}
+        >
+          <Parts.Title className="text-balance font-medium text-lg leading-6">{title}</Parts.Title>
+          <Parts.Description asChild>
+            <div className="mt-1 text-pretty text-soft">{description}</div>
+          </Parts.Description>
+          {children}
+        </Parts.Content>
+      </Parts.Portal>
+    </Parts.Root>
+  );
+}
+
+/** The row of choices at a dialog's end: the safe one first, the act at the far end. */
+export function DialogChoices({ children }: { children: ReactNode }) {
+  return <div className="mt-6 flex flex-wrap items-center justify-end gap-2 max-sm:flex-col-reverse max-sm:items-stretch">{children}</div>;
+}

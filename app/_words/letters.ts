@@ -1,0 +1,42 @@
+import type { LetterRow } from "@/app/_trpc/answers";
+
+type Outcome = NonNullable<LetterRow["outcome"]>;
+type Intent = NonNullable<LetterRow["intent"]>;
+type Sender = NonNullable<LetterRow["sender"]>;
+
+/** What became of a letter. */
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  opened_request: "Opened a request",
+  attached: "Added to the open request",
+  asked_to_return: "Asked to come back",
+  answered_member: "Told to ask the owner",
+  routed_end_user: "A tenant's own customer: to be routed",
+  queued: "Waits for a person",
+  unmatched: "No tenant recognised; kept 30 days",
+  replayed: "An old letter sent again; nothing opened",
+  set_aside: "Kept aside unread",
+};
+
+export const INTENT_WORDS: Record<Intent, string> = {
+  deletion: "delete the account",
+  reactivation: "come back",
+  refund: "a refund",
+  grievance: "a complaint",
+  end_user: "a tenant's customer",
+  other: "something else",
+};
+
+export const SENDER_WORDS: Record<Sender, { word: string; look: string }> = {
+  passed: { word: "sender proven", look: "bg-verified-ground text-verified" },
+  failed: { word: "not from there", look: "bg-purging-ground text-purging" },
+  inconclusive: { word: "sender unknown", look: "bg-retained-ground text-retained" },
+};
+
+export const ASIDE_WORDS: Record<string, string> = { too_large: "too large", unreadable: "unreadable", looping: "goes round in circles", loop: "goes round in circles" };
+
+/** 1536 → "1.5 KB". */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1_048_576) return `${(bytes / 1024).toFixed(1)} KB`;
+  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+}

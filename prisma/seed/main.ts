@@ -1,0 +1,16 @@
+// Fills an empty database with the cast, their neighbours and requests in every state: DATABASE_URL names the database
+// (as its owner), FILES_DIR the folder that stands in for object storage.
+import { seed } from "./seed";
+
+const { DATABASE_URL: url, FILES_DIR: filesDir } = process.env;
+
+try {
+  if (!url || !filesDir) throw new Error("DATABASE_URL and FILES_DIR must both be set.");
+  const began = performance.now();
+  const made = await seed({ url, filesDir });
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  console.log(`${made.tenants} tenants, ${made.requests} requests, ${made.messages} messages and ${made.files} files in ${seconds} s`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

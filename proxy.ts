@@ -1,0 +1,75 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+const SESSION_COOKIES = ["next-auth.session-token", "__Secure-next-auth.session-token", "next-auth.session-token.0", "__Secure-next-auth.session-token.0"];
+const SIGN_IN_COOKIES = ["next-auth.csrf-token", "next-auth.callback-url", "__Host-next-auth.csrf-token", "__Secure-next-auth.callback-url"];
+
+/**
+ * Stands before every page: a fresh nonce and a strict content policy, the other protective headers, and the way to the
+ * sign-in page for people without a session. Whether a session is worth anything is decided behind it, from the database.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (isConsole(pathname) && !SESSION_COOKIES.some((name) => request.cookies.has(name))) {
+    return protect(NextResponse.redirect(signInAddress(request, pathname + search)), contentPolicy(null));
+  }
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  // Layouts are not told their address; the list's filters stand in it.
+  headers.set("x-path", pathname);
+  headers.set("x-search", search);
+  const response = protect(NextResponse.next({ request: { headers } }), policy);
+  if (pathname === "/sign-in" && request.nextUrl.searchParams.has("signed_out")) forgetSignIn(response);
+  return response;
+}
+
+const isConsole = (pathname: string): boolean => pathname === "/console" || pathname.startsWith("/console/");
+
+function signInAddress(request: NextRequest, wanted: string): URL {
+  const url = new URL("/sign-in", publicOrigin() ?? request.url);
+  url.searchParams.set("callbackUrl", wanted);
+  return url;
+}
+
+/** Behind a load balancer the request names an inner host; people must stay on the one they typed. */
+const publicOrigin = (): string | null => (process.env.APP_URL ? new URL(process.env.APP_URL).origin : null);
+
+function contentPolicy(nonce: string | null): string {
+  const development = process.env.NODE_ENV === "development";
+  const own = nonce ? `'self' 'nonce-${nonce}'` : "'self'";
+  const issuer = process.env.OIDC_ISSUER ? ` ${new URL(process.env.OIDC_ISSUER).origin}` : "";
+  return [
+    "default-src 'self'",
+    `script-src ${own} 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    development ? "style-src 'self' 'unsafe-inline'" : `style-src ${own}`,
+    // Widths of bars stand in style attributes; no style sheet can come in that way.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action 'self'${issuer}`,
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+function protect(response: NextResponse, policy: string): NextResponse {
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("x-frame-options", "DENY");
+  response.headers.set("referrer-policy", "same-origin");
+  response.headers.set("cross-origin-opener-policy", "same-origin");
+  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+  if (publicOrigin()?.startsWith("https:")) response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  return response;
+}
+
+/** Sign-out takes back every cookie that signing in has set (C1). */
+function forgetSignIn(response: NextResponse): void {
+  for (const name of SIGN_IN_COOKIES) response.cookies.set(name, "", { maxAge: 0, path: "/", secure: name.startsWith("__") });
+}
+
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg).*)"] };

@@ -1,0 +1,37 @@
+import type { Deps } from "@/server/lib/deps";
+
+/** Open deactivations per day of the window, for the retention board's strip: day 0 is due within 24 hours, overdue counts as day −1. */
+export async function retentionStrip(deps: Deps) {
+  const now = await deps.clock.now(deps.db);
+  const days = await deps.db.$queryRaw<{ day: number; total: number; held: number }[]>`
+    SELECT greatest(-1, floor(extract(epoch FROM d.purge_due_at - ${now}::timestamptz) / 86400))::int AS day, count(*)::int AS total,
+      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at IS NULL))::int AS held
+    FROM console.deactivation d WHERE d.ended_at IS NULL GROUP BY 1 ORDER BY 1`;
+  return { now, days };
+}
+
+/** Purges under way, with progress over all their classes: how many of how many, which class, and when the worker last moved. */
+export async function runningPurges(deps: Deps) {
+  const now = await deps.clock.now(deps.db);
+  const runs = await deps.db.purgeRun.findMany({
+    where: { finishedAt: null },
+    orderBy: { startedAt: "asc" },
+    take: 50,
+    include: { steps: { orderBy: { position: "asc" } }, request: { select: { number: true } } },
+  });
+  const names = await deps.db.tenant.findMany({ where: { id: { in: runs.map((run) => run.tenantId) } }, select: { id: true, name: true } });
+  return {
+    now,
+    runs: runs.map(({ steps, request, ...run }) => ({
+      requestId: run.requestId,
+      number: request.number,
+      organisation: names.find((tenant) => tenant.id === run.tenantId)?.name ?? null,
+      startedAt: run.startedAt,
+      heartbeatAt: run.heartbeatAt,
+      fault: run.fault,
+      className: steps.find((step) => !step.finishedAt)?.className ?? null,
+      before: steps.reduce((sum, step) => sum + Number(step.before), 0),
+      done: steps.reduce((sum, step) => sum + Number(step.done), 0),
+    })),
+  };
+}

@@ -1,0 +1,156 @@
+import { authenticateLetter, type WhileBusy } from "./authenticate-letter";
+import { readAutomaticMarks } from "./automatic-mail";
+import { openDnsLookup } from "./dns-lookup";
+import { type HeaderSection, fieldsNamed, rawValue, readHeaderSection, textValue } from "./header-section";
+import { detectIntent } from "./intent";
+import { guessLanguage } from "./language";
+import type { Examination, ExaminationSettings, Mailbox, RecipientFacts, SenderFacts, SmtpFacts } from "./letter";
+import { readLetterDate } from "./letter-date";
+import { readLetterText, readSubject } from "./letter-text";
+import { readMailboxes, readSingleMailbox } from "./mailbox";
+import { ownWords } from "./own-words";
+import { toPlainLine } from "./plain-text";
+import { reason } from "./reasons";
+import { readStatedIdentity } from "./stated-identity";
+import { type FromProblem, judgeSender } from "./verdict";
+
+export interface ExaminationDeps {
+  settings: ExaminationSettings;
+  /** Told around work that keeps the processor busy; needed only where a watchdog waits. */
+  whileBusy?: WhileBusy;
+}
+
+const MAX_FROM_BYTES = 4_096;
+const MAX_RECIPIENT_BYTES = 1_000_000;
+
+const NOTHING_KNOWN: SenderFacts = {
+  signatures: [],
+  spf: { result: "not_evaluated", domain: null, aligned: false, openToAll: false, comment: null },
+  dmarc: { result: "not_evaluated", policy: null, policyDomain: null },
+  dnsTrouble: [],
+  hasArcHeaders: false,
+};
+
+/**
+ * Examines one raw letter: who really sent it (V2 check 1, V4, V5), what it asks for, and what it says about account and organisation.
+ * Uses DNS and nothing else. `smtp` are facts of our own edge; without them only a signature can prove the sender.
+ */
+export async function examineLetter(deps: ExaminationDeps, raw: Uint8Array, smtp: SmtpFacts): Promise<Examination> {
+  const { settings } = deps;
+  const whileBusy: WhileBusy = deps.whileBusy ?? ((work) => work());
+  const read = await whileBusy(async () => readLetter(raw, smtp, settings));
+  const { section, from, fromProblem, recipients } = read;
+  const facts = from && !fromProblem ? await authenticate(settings, whileBusy, section, from, smtp) : NOTHING_KNOWN;
+  const { sender, reasons } = judgeSender({
+    from,
+    fromProblem,
+    oddities: section.oddities,
+    sentAtMs: read.sentAtMs,
+    receivedAtMs: smtp.receivedAt.getTime(),
+    supportNamedIn: recipients.supportNamedIn,
+    facts,
+  });
+  return {
+    ...read.content,
+    from: from?.address ?? null,
+    sender,
+    reasons,
+    facts,
+    recipients,
+    addressedToSupport: recipients.supportNamedIn.length > 0,
+    sentAt: typeof read.sentAtMs === "number" ? new Date(read.sentAtMs) : null,
+    signatureHashes: facts.signatures.map((signature) => signature.hash),
+  };
+}
+
+async function authenticate(settings: ExaminationSettings, whileBusy: WhileBusy, section: HeaderSection, from: Mailbox, smtp: SmtpFacts): Promise<SenderFacts> {
+  const dns = openDnsLookup(settings.dnsServers);
+  try {
+    return await authenticateLetter(dns, whileBusy, section, from, smtp);
+  } finally {
+    dns.close();
+  }
+}
+
+async function readLetter(raw: Uint8Array, smtp: SmtpFacts, settings: ExaminationSettings) {
+  const section = readHeaderSection(raw);
+  const { from, fromProblem } = readFrom(section);
+  const subject = readSubject(section);
+  const { text, isCut } = await readLetterText(section);
+  const own = ownWords(text);
+  const automatic = readAutomaticMarks(section, from, smtp, settings.supportAddresses);
+  const isAutomatic = automatic.some((mark) => mark === "auto_submitted" || mark === "auto_reply" || mark === "bulk" || mark === "mailer_daemon");
+  const content = {
+    intent: detectIntent(subject, own, isAutomatic),
+    ...readStatedIdentity(own, subject, settings.supportAddresses),
+    messageId: readMessageId(section),
+    subject,
+    text,
+    isTextCut: isCut,
+    language: guessLanguage(`${subject}\n${own}`),
+    automatic,
+  };
+  return { section, from, fromProblem, recipients: readRecipients(section, settings.supportAddresses), sentAtMs: readSentAt(section), content };
+}
+
+function readFrom(section: HeaderSection): { from: Mailbox | null; fromProblem: FromProblem | null } {
+  const fields = fieldsNamed(section, "from");
+  const [field] = fields;
+  if (!field) return { from: null, fromProblem: "missing" };
+  if (fields.length > 1) return { from: null, fromProblem: "repeated" };
+  if (field.end - field.start > MAX_FROM_BYTES) return { from: null, fromProblem: "too_long" };
+  const { mailbox, problem } = readSingleMailbox(textValue(section, field) ?? rawValue(section, field));
+  return { from: mailbox, fromProblem: problem };
+}
+
+function readRecipients(section: HeaderSection, supportAddresses: string[]): RecipientFacts {
+  const support = new Set(supportAddresses.map((address) => address.toLowerCase()));
+  const listed: string[] = [];
+  const supportNamedIn: string[] = [];
+  for (const name of ["to", "cc"]) {
+    for (const field of fieldsNamed(section, name)) {
+      const addresses = readMailboxes(textValue(section, field, MAX_RECIPIENT_BYTES) ?? rawValue(section, field, MAX_RECIPIENT_BYTES));
+      listed.push(...addresses.slice(0, 50));
+      if (addresses.some((address) => support.has(withoutTag(address)))) supportNamedIn.push(name);
+    }
+  }
+  return { listed: listed.slice(0, 50), supportNamedIn: [...new Set(supportNamedIn)] };
+}
+
+/** `support+case12@…` reaches support@…, as the listener accepts it. */
+function withoutTag(address: string): string {
+  return address.toLowerCase().replace(/^([^+@"]+)\+[^@"]*@/, "$1@");
+}
+
+function readSentAt(section: HeaderSection): number | null | undefined {
+  const [field] = fieldsNamed(section, "date");
+  return field ? readLetterDate(rawValue(section, field, 1_000)) : undefined;
+}
+
+function readMessageId(section: HeaderSection): string | null {
+  const [field] = fieldsNamed(section, "message-id");
+  return field ? toPlainLine(rawValue(section, field, 1_000), 500) || null : null;
+}
+
+/** The answer for a letter that could not be examined at all: never a "no" and never a "yes". */
+export function unexamined(code: "out_of_time" | "unexaminable", why = "the file cannot be read"): Examination {
+  return {
+    from: null,
+    sender: "inconclusive",
+    reasons: [reason(code, { why })],
+    facts: NOTHING_KNOWN,
+    recipients: { listed: [], supportNamedIn: [] },
+    addressedToSupport: false,
+    intent: "other",
+    accountEmail: null,
+    organisation: null,
+    messageId: null,
+    subject: "",
+    text: "",
+    isTextCut: false,
+    language: "en",
+    sentAt: null,
+    signatureHashes: [],
+    automatic: [],
+  };
+}

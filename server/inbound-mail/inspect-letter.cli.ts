@@ -1,0 +1,136 @@
+import { createReadStream } from "node:fs";
+import { access, readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { processNow } from "@/server/lib/clock";
+import { mailEnv } from "@/server/lib/env";
+import { type Examiners, startExaminers } from "./examine-in-time";
+import { unexamined } from "./examine-letter";
+import type { Examination, SmtpFacts } from "./letter";
+
+/**
+ * Transport for the terminal: one verdict for one file, or one line of JSON per line of a batch.
+ * Only JSON goes to standard output; a verdict, whatever it says, is a success.
+ */
+const USAGE = `usage: npm run --silent mail:inspect -- [--ip IP] [--helo NAME] [--mail-from ADDR] [--received-at ISO8601] FILE.eml
+       npm run --silent mail:inspect -- --batch FILE.jsonl`;
+
+class UsageError extends Error {}
+
+interface BatchLine {
+  id?: unknown;
+  file?: unknown;
+  ip?: unknown;
+  helo?: unknown;
+  mailFrom?: unknown;
+  receivedAt?: unknown;
+}
+
+const MAX_FILE_BYTES = 64_000_000;
+/** Files read ahead of the examiners; more would only fill the memory. */
+const MAX_OPEN = 100;
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const env = mailEnv();
+  const examiners = startExaminers({ dnsServers: env.DNS_SERVERS, supportAddresses: env.SUPPORT_ADDRESSES }, values.batch === undefined ? 1 : 2);
+  try {
+    if (values.batch !== undefined) await inspectBatch(examiners, values.batch, positionals);
+    else await inspectOne(examiners, values, positionals);
+  } finally {
+    await examiners.stop();
+  }
+}
+
+function readArguments() {
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({ allowPositionals: true, options: { ip: text, helo: text, "mail-from": text, "received-at": text, batch: text } });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function inspectOne(examiners: Examiners, values: Record<string, string | undefined>, files: string[]): Promise<void> {
+  const [file, ...more] = files;
+  if (!file || more.length > 0) throw new UsageError(file ? "only one file can be inspected at a time; use --batch for several" : "no file given");
+  const receivedAt = values["received-at"] === undefined ? processNow() : readInstant(values["received-at"]);
+  if (!receivedAt) throw new UsageError("--received-at is not an ISO 8601 instant, such as 2026-11-20T08:30:00Z");
+  const raw = await readLetterFile(file).catch((error: Error) => {
+    throw new UsageError(error.message);
+  });
+  print(toAnswer(await examiners.examine(raw, { ip: values.ip, helo: values.helo, mailFrom: values["mail-from"], receivedAt })));
+}
+
+async function inspectBatch(examiners: Examiners, file: string, positionals: string[]): Promise<void> {
+  if (positionals.length > 0) throw new UsageError("--batch takes no further files");
+  await access(file).catch(() => {
+    throw new UsageError(`cannot read ${file}`);
+  });
+  const open = new Set<Promise<void>>();
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (!line.trim()) continue;
+    while (open.size >= MAX_OPEN) await Promise.race(open);
+    const work: Promise<void> = inspectLine(examiners, line, dirname(file)).finally(() => open.delete(work));
+    open.add(work);
+  }
+  await Promise.all(open);
+}
+
+/** Every line gets its answer, also one that cannot be read. */
+async function inspectLine(examiners: Examiners, line: string, folder: string): Promise<void> {
+  let id: unknown = null;
+  let examination: Examination;
+  try {
+    const entry = JSON.parse(line.replace(/^\ufeff/, "")) as BatchLine | null;
+    id = entry?.id ?? null;
+    if (typeof entry?.file !== "string") throw new Error("the line names no file");
+    const receivedAt = entry.receivedAt == null ? processNow() : readInstant(entry.receivedAt);
+    if (!receivedAt) throw new Error("the time of receipt is not an ISO 8601 instant");
+    const smtp: SmtpFacts = { ip: optionalText(entry.ip), helo: optionalText(entry.helo), mailFrom: optionalText(entry.mailFrom), receivedAt };
+    examination = await examiners.examine(await readLetterFile(entry.file, folder), smtp);
+  } catch (error) {
+    examination = unexamined("unexaminable", error instanceof Error ? error.message : "unknown trouble");
+  }
+  print({ id, ...toAnswer(examination) });
+}
+
+/** `folder` is the second place to look, for batches that travel together with their letters. */
+async function readLetterFile(name: string, folder = "."): Promise<Uint8Array> {
+  const isHere = await access(name).then(
+    () => true,
+    () => false,
+  );
+  const file = isHere ? name : resolve(folder, name);
+  const facts = await stat(file).catch(() => null);
+  if (!facts?.isFile()) throw new Error(`there is no file ${file}`);
+  if (facts.size > MAX_FILE_BYTES) throw new Error(`${file} is larger than any mail`);
+  return readFile(file).catch(() => {
+    throw new Error(`the file ${file} cannot be read`);
+  });
+}
+
+function readInstant(value: unknown): Date | null {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i.test(value)) return null;
+  // Without a zone the instant is meant in UTC; the machine's own zone must not decide about freshness.
+  const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value.slice(10));
+  const instant = new Date(value.length > 10 && !hasZone ? `${value}Z` : value);
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}
+
+const optionalText = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+function toAnswer({ from, sender, reasons, intent, accountEmail, organisation }: Examination) {
+  return { from, sender, reasons: reasons.map(({ code, sentence }) => `${code}: ${sentence}`), intent, accountEmail, organisation };
+}
+
+function print(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+main().catch((error: unknown) => {
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(isUsage ? `${error.message}\n${USAGE}\n` : `The inspection stopped: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = isUsage ? 2 : 1;
+});

@@ -1,0 +1,70 @@
+import type { Deps } from "@/server/lib/deps";
+import { lockTenant, type Tx } from "@/server/lib/db";
+import { sha256Hex } from "@/server/lib/crypto";
+import type { Examination, SmtpFacts } from "./letter";
+import { type Match, matchLetter } from "./match-letter";
+import { routeLetter } from "./route-letter";
+
+/** The examiners' desk: always answers, within its own deadline. */
+export type Examine = (raw: Uint8Array, smtp: SmtpFacts) => Promise<Examination>;
+
+/**
+ * Examines a stored letter once and decides where it belongs (V1–V6). The DNS work happens before the transaction; the
+ * transaction claims the letter, remembers it against replay, matches it and routes it. Twice is the same as once.
+ */
+export async function processLetter(deps: Deps & { examine: Examine }, letterId: string): Promise<void> {
+  const row = await deps.db.inboundMail.findUnique({ where: { id: letterId } });
+  if (!row || row.examinedAt || row.asideReason) return;
+  const letter = await deps.examine(row.raw, {
+    ip: row.peerIp ?? undefined,
+    helo: row.helo ?? undefined,
+    mailFrom: row.mailFrom ?? undefined,
+    receivedAt: row.receivedAt,
+  });
+  await deps.db.$transaction(async (tx) => {
+    const claimed = await tx.$queryRaw<unknown[]>`SELECT 1 FROM console.inbound_mail WHERE id = ${letterId}::uuid AND examined_at IS NULL FOR UPDATE`;
+    if (claimed.length === 0) return;
+    const match = await matchLetter(tx, letter);
+    if (match.tenantId) await lockTenant(tx, match.tenantId);
+    const now = await deps.clock.now(tx);
+    const isReplay = await remember(tx, letterId, letter, now);
+    const route = isReplay ? ({ outcome: "replayed", requestId: null, tenantId: null } as const) : await routeLetter(tx, { letterId, letter, match, now });
+    await writeExamination(tx, letterId, letter, route, now);
+    if (route.requestId) await writeFindings(tx, letterId, route.requestId, match, now);
+  });
+}
+
+/** True when the Message-ID or a signature was seen on an earlier letter (V5). Letters whose sender failed leave no mark: a forger cannot burn a genuine mail's id. */
+async function remember(tx: Tx, letterId: string, letter: Examination, seenAt: Date): Promise<boolean> {
+  if (letter.sender === "failed") return false;
+  const marks = [...letter.signatureHashes, ...(letter.messageId ? [sha256Hex(`message-id:${letter.messageId}`)] : [])];
+  const { count } = await tx.seenMark.createMany({ data: [...new Set(marks)].map((sha256) => ({ sha256, letterId, seenAt })), skipDuplicates: true });
+  return count < new Set(marks).size;
+}
+
+async function writeExamination(tx: Tx, id: string, letter: Examination, route: Awaited<ReturnType<typeof routeLetter>>, now: Date): Promise<void> {
+  await tx.inboundMail.update({
+    where: { id },
+    data: {
+      examinedAt: now,
+      messageId: letter.messageId,
+      fromAddress: letter.from,
+      subject: letter.subject,
+      text: letter.text,
+      sender: letter.sender,
+      reasons: letter.reasons as object[],
+      facts: { ...letter.facts, recipients: letter.recipients, automatic: letter.automatic } as object,
+      intent: letter.intent,
+      accountEmail: letter.accountEmail,
+      organisation: letter.organisation,
+      outcome: route.outcome,
+      requestId: route.requestId,
+      tenantId: route.tenantId,
+    },
+    select: { id: true },
+  });
+}
+
+async function writeFindings(tx: Tx, letterId: string, requestId: string, match: Match, decidedAt: Date): Promise<void> {
+  await tx.verification.createMany({ data: match.findings.map((found) => ({ letterId, requestId, decidedAt, ...found })) });
+}

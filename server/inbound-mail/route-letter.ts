@@ -1,0 +1,78 @@
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { askToReturn } from "@/server/deletion/ask-to-return";
+import { openRequest } from "@/server/deletion/open-request";
+import type { Tx } from "@/server/lib/db";
+import { writeNotice } from "@/server/notice/write-notice";
+import { issueConfirmation } from "@/server/owner/issue-confirmation";
+import type { LetterOutcome } from "@/prisma/generated/enums";
+import type { Examination } from "./letter";
+import type { Match } from "./match-letter";
+
+type Routing = { letterId: string; letter: Examination; match: Match; now: Date };
+export type Route = { outcome: LetterOutcome; requestId: string | null; tenantId: string | null };
+
+const system = { kind: "system" } as const;
+
+/** Decides what a letter sets in motion, by what it asks for and how far its sender is believed. Nothing is answered automatically to a sender we cannot prove (V6). */
+export async function routeLetter(tx: Tx, routing: Routing): Promise<Route> {
+  const { letter, match } = routing;
+  const tenantId = match.tenantId;
+  if (letter.intent === "end_user") return { outcome: "routed_end_user", requestId: null, tenantId: null };
+  if (!isMeantForUsNow(letter)) return { outcome: "queued", requestId: null, tenantId: isBelieved(routing) ? tenantId : null };
+  if (letter.intent === "deletion" && tenantId) return routeDeletion(tx, routing, tenantId);
+  if (letter.intent === "reactivation" && tenantId) return routeReturn(tx, routing, tenantId);
+  return { outcome: tenantId ? "queued" : "unmatched", requestId: null, tenantId: isBelieved(routing) ? tenantId : null };
+}
+
+const NOT_NOW = new Set(["date_missing", "date_unreadable", "date_stale", "date_ahead", "not_addressed_to_us", "signature_stale", "signature_expired", "recipient_unsigned"]);
+
+/** V5: an old letter played back, or one written to somebody else, opens nothing; a person looks at it. */
+const isMeantForUsNow = (letter: Examination): boolean => letter.addressedToSupport && !letter.reasons.some((reason) => NOT_NOW.has(reason.code));
+
+/** The letter may stand for the tenant: not disproved, and its one sender is the owner on record. */
+const isBelieved = ({ letter, match }: Routing): boolean => letter.sender !== "failed" && match.sender === "owner";
+
+/** An answer goes out by itself only to a proven sender, and never to a machine. */
+const mayAnswer = ({ letter }: Routing): boolean => letter.sender === "passed" && letter.automatic.length === 0;
+
+async function routeDeletion(tx: Tx, routing: Routing, tenantId: string): Promise<Route> {
+  const { match, now, letterId } = routing;
+  if (match.sender === "member" && mayAnswer(routing)) return answerMember(tx, routing, tenantId);
+  const believed = isBelieved(routing);
+  const opened = await openRequest(tx, {
+    channel: "mail",
+    tenantId: believed ? tenantId : null,
+    claimedTenantId: believed ? null : tenantId,
+    lodgedBy: null,
+    actor: system,
+    now,
+  });
+  if (!opened.isNew) await recordAuditEvent(tx, "request.letter_attached", system, { tenantId: believed ? tenantId : null, requestId: opened.id }, { letterId });
+  if (believed && mayAnswer(routing) && (await waitsForFirstCode(tx, opened.id))) {
+    await issueConfirmation(tx, { purpose: "deletion", requestId: opened.id, tenantId, now, actor: system });
+  }
+  return { outcome: opened.isNew ? "opened_request" : "attached", requestId: opened.id, tenantId: believed ? tenantId : null };
+}
+
+/** A second letter does not send a second code: whoever can write letters could otherwise flood the owner. Agents send further ones. */
+async function waitsForFirstCode(tx: Tx, requestId: string): Promise<boolean> {
+  const request = await tx.deletionRequest.findUniqueOrThrow({ where: { id: requestId }, select: { state: true } });
+  return request.state === "received" && (await tx.confirmation.count({ where: { requestId, purpose: "deletion" } })) === 0;
+}
+
+/** V6: a team member gets the policy's answer — ask the owner, or support — and no deletion. One answer a day, however many letters. */
+async function answerMember(tx: Tx, { letter, letterId, now }: Routing, tenantId: string): Promise<Route> {
+  const toAddress = letter.from?.toLowerCase() ?? "";
+  const dayAgo = new Date(now.getTime() - 86_400_000);
+  const answered = await tx.notice.count({ where: { tenantId, kind: "ask_your_owner", toAddress, createdAt: { gt: dayAgo } } });
+  if (answered === 0) {
+    await writeNotice(tx, { kind: "ask_your_owner", subjectId: letterId, tenantId, requestId: null, toAddress, language: letter.language, params: {}, at: now });
+  }
+  return { outcome: "answered_member", requestId: null, tenantId };
+}
+
+async function routeReturn(tx: Tx, routing: Routing, tenantId: string): Promise<Route> {
+  if (!isBelieved(routing)) return { outcome: "queued", requestId: null, tenantId: null };
+  const requestId = await askToReturn(tx, tenantId, system, routing.now, mayAnswer(routing));
+  return { outcome: requestId ? "asked_to_return" : "queued", requestId, tenantId };
+}

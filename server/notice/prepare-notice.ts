@@ -1,0 +1,43 @@
+import type { Deps } from "@/server/lib/deps";
+import { env } from "@/server/lib/env";
+import { requestNumber } from "@/server/lib/ids";
+import { oneTimeCode } from "@/server/owner/one-time-code";
+import type { Notice } from "@/prisma/generated/client";
+import type { Language, NoticeKind } from "./notice";
+import { instantFor, type Rendered, renderNotice } from "./render-notice";
+
+/** Writes the mail from what is true now. "void": its reason has ended meanwhile (a code used or expired), so nothing is sent. */
+export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendered | "void"> {
+  const language: Language = notice.language === "hi" ? "hi" : "en";
+  const params = notice.params as Record<string, string | number | null>;
+  const code = await codeFor(deps, notice.kind, params);
+  if (code === "void") return "void";
+  const [tenant, request, deactivation] = await Promise.all([
+    notice.tenantId ? deps.db.tenant.findUnique({ where: { id: notice.tenantId }, select: { name: true, timeZone: true } }) : null,
+    notice.requestId ? deps.db.deletionRequest.findUnique({ where: { id: notice.requestId }, select: { number: true } }) : null,
+    notice.requestId ? deps.db.deactivation.findUnique({ where: { requestId: notice.requestId }, select: { purgeDueAt: true } }) : null,
+  ]);
+  const recipient = notice.tenantId ? await deps.db.teamMember.findUnique({ where: { email: notice.toAddress ?? "" }, select: { name: true } }) : null;
+  const instant = (value: unknown) => (typeof value === "string" ? instantFor(new Date(value), language, tenant?.timeZone ?? "Asia/Kolkata") : "");
+  return renderNotice(notice.kind, language, {
+    ownerName: recipient?.name ?? "",
+    organisation: tenant?.name ?? "",
+    number: request ? requestNumber(request.number) : "",
+    code: code ?? "",
+    confirmUrl: params.confirmationId ? `${env().APP_URL.replace(/\/$/, "")}/confirm/${params.confirmationId}?lang=${language}` : "",
+    deactivatedAt: instant(params.deactivatedAt),
+    purgeDueAt: instant(params.purgeDueAt ?? deactivation?.purgeDueAt.toISOString()),
+    purgedAt: instant(params.purgedAt),
+    because: String(params.because ?? ""),
+    tables: String(params.tablesCompared ?? ""),
+  });
+}
+
+/** The code is worked out when the mail is written; it lies in no table and in no job (V3). */
+async function codeFor(deps: Deps, kind: NoticeKind, params: Record<string, string | number | null>): Promise<string | null | "void"> {
+  if (kind !== "confirm_deletion" && kind !== "confirm_return") return null;
+  const id = String(params.confirmationId);
+  const confirmation = await deps.db.confirmation.findUnique({ where: { id }, select: { endedAt: true, expiresAt: true } });
+  if (!confirmation || confirmation.endedAt || confirmation.expiresAt <= (await deps.clock.now(deps.db))) return "void";
+  return oneTimeCode(id);
+}

@@ -1,0 +1,45 @@
+import { raiseAlert } from "@/server/deletion/raise-alert";
+import type { Deps } from "@/server/lib/deps";
+import { logger } from "@/server/lib/logger";
+import { ALERT_AFTER_ATTEMPTS } from "./notice";
+import { prepareNotice } from "./prepare-notice";
+
+/** Hands one mail to the outgoing server; resolves once that server has taken responsibility for it. */
+export type SendMail = (mail: { id: string; to: string; subject: string; text: string; html: string }) => Promise<void>;
+
+/**
+ * Sends one notice of the outbox (V1, P9). Runs under an exclusive lock per notice, so two workers never send it at once.
+ * The Message-ID follows from the notice: should a worker die after the server took the mail and before we wrote it down,
+ * the second copy is the same message to every mailbox. Throws when the mail could not be handed over; the queue tries again.
+ */
+export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: string): Promise<void> {
+  const notice = await deps.db.notice.findUnique({ where: { id: noticeId } });
+  if (!notice || notice.sentAt || notice.voidedAt || !notice.sendAfter || !notice.toAddress) return;
+  const prepared = await prepareNotice(deps, notice);
+  if (prepared === "void") {
+    await deps.db.notice.update({ where: { id: noticeId }, data: { voidedAt: await deps.clock.now(deps.db) }, select: { id: true } });
+    return;
+  }
+  await deps.db.notice.update({ where: { id: noticeId }, data: { attempts: { increment: 1 }, claimedAt: await deps.clock.now(deps.db) }, select: { id: true } });
+  try {
+    await deps.sendMail({ id: noticeId, to: notice.toAddress, ...prepared });
+  } catch (error) {
+    await rememberFailure(deps, notice.id, notice.requestId, notice.attempts + 1, error as { code?: string; responseCode?: number });
+    throw new Error("the outgoing mail server did not take the notice");
+  }
+  const sentAt = await deps.clock.now(deps.db);
+  // After a purge this was the last use of the address (P8): it goes with the stamp that says so.
+  await deps.db.notice.update({
+    where: { id: noticeId },
+    data: { sentAt, failureCode: null, ...(notice.kind === "purged" ? { toAddress: null } : {}) },
+    select: { id: true },
+  });
+}
+
+async function rememberFailure(deps: Deps, id: string, requestId: string | null, attempts: number, error: { code?: string; responseCode?: number }): Promise<void> {
+  const failureCode = String(error.responseCode ?? error.code ?? "unknown");
+  logger.warn({ noticeId: id, failureCode, attempts }, "a notice could not be handed over");
+  await deps.db.notice.update({ where: { id }, data: { failureCode }, select: { id: true } });
+  if (attempts < ALERT_AFTER_ATTEMPTS || !requestId) return;
+  await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", requestId, await deps.clock.now(tx)));
+}

@@ -1,0 +1,15 @@
+import type { Tx } from "@/server/lib/db";
+import { countObjects } from "@/server/platform/files";
+import { Prisma } from "@/prisma/generated/client";
+import { belongsTo } from "./erase-batch";
+import type { EraseClass } from "./inventory";
+
+/** Counts what is there of one class of a tenant's data. The purge counts before; the recount (P4) asks again, by itself, after. */
+export async function countClass(tx: Tx, entry: EraseClass, tenantId: string, requestId: string): Promise<number> {
+  if (entry.how === "objects") return countObjects(tenantId);
+  if (entry.how === "letters") return tx.inboundMail.count({ where: belongsTo(tenantId) });
+  const spared = entry.name === "notice" ? Prisma.sql`AND NOT (kind = 'purged' AND subject_id = ${requestId}::uuid)` : Prisma.empty;
+  const rows = await tx.$queryRaw<{ total: bigint }[]>`
+    SELECT count(*) AS total FROM ${Prisma.raw(entry.table ?? "")} WHERE ${Prisma.raw(entry.key ?? "")} = ${tenantId}::uuid ${spared}`;
+  return Number(rows[0]?.total ?? -1n);
+}

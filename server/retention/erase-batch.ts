@@ -1,0 +1,53 @@
+import type { Tx } from "@/server/lib/db";
+import { deleteObjects } from "@/server/platform/files";
+import { Prisma } from "@/prisma/generated/client";
+import { TAX_RECORD_YEARS } from "@/server/policy/retention";
+import type { EraseClass } from "./inventory";
+
+export const BATCH_ROWS = 5_000;
+
+/** Erases up to one batch of a class of a tenant's data and returns how much went; 0 means that nothing is left of it. */
+export async function eraseBatch(tx: Tx, entry: EraseClass, tenantId: string, requestId: string): Promise<number> {
+  switch (entry.how) {
+    case "objects":
+      return deleteObjects(tenantId, 500);
+    case "rows":
+      return eraseRows(tx, entry, tenantId, requestId);
+    case "purchases":
+      return anonymisePurchases(tx, tenantId);
+    case "letters":
+      return eraseLetters(tx, tenantId);
+  }
+}
+
+async function eraseRows(tx: Tx, entry: EraseClass, tenantId: string, requestId: string): Promise<number> {
+  // Table and column come from the inventory, never from input.
+  const table = Prisma.raw(entry.table ?? "");
+  const key = Prisma.raw(entry.key ?? "");
+  // The one mail that is still to be sent, to say that all is done, loses its address when it has gone out.
+  const spared = entry.name === "notice" ? Prisma.sql`AND NOT (kind = 'purged' AND subject_id = ${requestId}::uuid)` : Prisma.empty;
+  return tx.$executeRaw`DELETE FROM ${table} WHERE ${key} = ${tenantId}::uuid AND id IN (SELECT id FROM ${table} WHERE ${key} = ${tenantId}::uuid ${spared} ORDER BY id LIMIT ${BATCH_ROWS})`;
+}
+
+/** D§4, P7: amount, tax, currency, kind and day survive under a new random id; the purchase itself goes in the same statement's transaction. */
+async function anonymisePurchases(tx: Tx, tenantId: string): Promise<number> {
+  return tx.$executeRaw`
+    WITH gone AS (DELETE FROM platform.purchase WHERE tenant_id = ${tenantId}::uuid AND id IN
+      (SELECT id FROM platform.purchase WHERE tenant_id = ${tenantId}::uuid ORDER BY id LIMIT ${BATCH_ROWS}) RETURNING *)
+    INSERT INTO console.tax_record (id, kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise, transacted_on, erase_on)
+    SELECT gen_random_uuid(), kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise,
+      (purchased_at AT TIME ZONE 'Asia/Kolkata')::date, ((purchased_at AT TIME ZONE 'Asia/Kolkata')::date + make_interval(years => ${TAX_RECORD_YEARS}::int))::date
+    FROM gone ORDER BY gen_random_uuid()`;
+}
+
+async function eraseLetters(tx: Tx, tenantId: string): Promise<number> {
+  const letters = await tx.inboundMail.findMany({ where: belongsTo(tenantId), select: { id: true }, take: 500 });
+  const ids = letters.map((letter) => letter.id);
+  if (ids.length === 0) return 0;
+  await tx.verification.deleteMany({ where: { letterId: { in: ids } } });
+  await tx.seenMark.deleteMany({ where: { letterId: { in: ids } } });
+  return (await tx.inboundMail.deleteMany({ where: { id: { in: ids } } })).count;
+}
+
+/** Letters bound to the tenant, and those that only claimed it. */
+export const belongsTo = (tenantId: string) => ({ OR: [{ tenantId }, { request: { tenantId } }, { request: { claimedTenantId: tenantId } }] });

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { ERASE_CLASSES, INVENTORY } from "./inventory";
+
+const folder = path.resolve(import.meta.dirname, "../../prisma/models");
+const schema = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
+const models = [...schema.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].map((match) => {
+  const body = match[2] ?? "";
+  return { name: match[1] ?? "", table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "", schema: /@@schema\("(\w+)"\)/.exec(body)?.[1] ?? "" };
+});
+
+test("the schema that this test walks is really there", () => {
+  expect(models.length).toBeGreaterThan(25);
+  expect(models.every((model) => model.table && model.schema)).toBe(true);
+});
+
+test("every table has a fate, a reason and a clause, and no fate belongs to a table that is gone", () => {
+  expect(Object.keys(INVENTORY).toSorted()).toEqual(models.map((model) => model.name).toSorted());
+  for (const [model, entry] of Object.entries(INVENTORY)) {
+    expect(entry.reason.length, model).toBeGreaterThan(8);
+    expect(entry.clause.length, model).toBeGreaterThan(3);
+  }
+});
+
+test("nothing of the tenant's own world is kept", () => {
+  for (const model of models.filter((candidate) => candidate.schema === "platform")) {
+    expect(INVENTORY[model.name as keyof typeof INVENTORY].fate, model.name).not.toBe("keep");
+  }
+});
+
+test("every table to be erased is erased by exactly one class of the purge", () => {
+  const doomed = models.filter((model) => INVENTORY[model.name as keyof typeof INVENTORY].fate !== "keep").map((model) => model.table);
+  // One class takes letters with the findings and marks that hang on them.
+  const byLetters = ["inbound_mail", "verification", "seen_mark"];
+  const named = ERASE_CLASSES.flatMap((entry) => (entry.how === "objects" ? [] : entry.how === "letters" ? byLetters : [entry.table?.split(".")[1]]));
+  expect(named.toSorted()).toEqual(doomed.toSorted());
+});

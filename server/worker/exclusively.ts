@@ -1,0 +1,16 @@
+import type { PoolClient } from "pg";
+
+/**
+ * Runs `work` while holding a lock of the database session; false when another worker has it. PostgreSQL gives it back the
+ * moment the holder's connection ends, so a killed worker blocks nobody.
+ */
+export async function exclusively(client: PoolClient, key: string, work: () => Promise<unknown>): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked", [key]);
+  if (!rows[0]?.locked) return false;
+  try {
+    await work();
+    return true;
+  } finally {
+    await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [key]);
+  }
+}

@@ -1,0 +1,30 @@
+import { later, MINUTE_MS } from "@/server/lib/clock";
+import type { Deps } from "@/server/lib/deps";
+import { enqueueJob } from "@/server/lib/queue";
+
+const AT_ONCE = 500;
+
+/**
+ * Queues again what a killed worker left lying: letters not examined, notices and signals not sent, deactivations without
+ * digest or receipts. The rows are the truth, the queue only a way to hurry; a job for something done meanwhile does nothing.
+ */
+export async function sweepLeft(deps: Deps): Promise<number> {
+  const { db } = deps;
+  const now = await deps.clock.now(db);
+  const before = later(now, -MINUTE_MS);
+  const [letters, notices, signals, undigested, unprobed] = await Promise.all([
+    db.inboundMail.findMany({ where: { examinedAt: null, asideReason: null, receivedAt: { lt: before } }, orderBy: { receivedAt: "asc" }, take: AT_ONCE, select: { id: true } }),
+    db.notice.findMany({ where: { sentAt: null, voidedAt: null, sendAfter: { lt: before } }, orderBy: { sendAfter: "asc" }, take: AT_ONCE, select: { id: true } }),
+    db.signal.findMany({ where: { sentAt: null, createdAt: { lt: before } }, orderBy: { createdAt: "asc" }, take: AT_ONCE, select: { id: true } }),
+    db.deactivation.findMany({ where: { endedAt: null, digestTakenAt: null, deactivatedAt: { lt: before } }, take: AT_ONCE, select: { id: true } }),
+    db.deactivation.findMany({ where: { endedAt: null, receipts: { none: {} }, deactivatedAt: { lt: before } }, take: AT_ONCE, select: { id: true } }),
+  ]);
+  await db.$transaction(async (tx) => {
+    for (const { id } of letters) await enqueueJob(tx, "examine-letter", { letterId: id }, { key: `letter:${id}` });
+    for (const { id } of notices) await enqueueJob(tx, "send-notice", { noticeId: id }, { key: `notice:${id}` });
+    for (const { id } of signals) await enqueueJob(tx, "deliver-signal", { signalId: id }, { key: `signal:${id}` });
+    for (const { id } of undigested) await enqueueJob(tx, "take-seal-digest", { deactivationId: id }, { key: `digest:${id}` });
+    for (const { id } of unprobed) await enqueueJob(tx, "probe-lockout", { deactivationId: id }, { key: `probe:${id}` });
+  });
+  return letters.length + notices.length + signals.length + undigested.length + unprobed.length;
+}

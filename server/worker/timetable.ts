@@ -1,0 +1,18 @@
+import { probeLockoutJob } from "@/server/deletion/probe-lockout.job";
+import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
+import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
+import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
+import { sendNoticeJob } from "@/server/notice/send-notice.job";
+import { deliverSignalJob } from "@/server/platform/deliver-signal.job";
+import { purgeTenantJob } from "@/server/retention/purge-tenant.job";
+import { sweepDueJob } from "@/server/retention/sweep-due.job";
+import { sweepLeftJob } from "./sweep-left.job";
+
+/** Every job there is. */
+export const JOBS = [examineLetterJob, eraseUnmatchedJob, sendNoticeJob, deliverSignalJob, probeLockoutJob, takeSealDigestJob, purgeTenantJob, sweepDueJob, sweepLeftJob] as const;
+
+/** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
+export const CRONTAB = ["* * * * * sweep-due", "* * * * * sweep-left", "17 20 * * * erase-unmatched"].join("\n");
+
+/** What a worker does first when it starts: whatever a killed one left behind. */
+export const AT_START = ["sweep-due", "sweep-left"] as const;
