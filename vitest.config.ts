@@ -18,6 +18,18 @@ export default defineConfig({
     include: ["{server,app,prisma}/**/*.test.{ts,tsx,mjs}"],
     globalSetup: ["server/testing/global-setup.mjs"],
     setupFiles: ["server/testing/setup.ts"],
+    // Settings as `npm start` makes them; a test with a database of its own sets DATABASE_URL itself.
+    env: {
+      APP_URL: "http://localhost:3000",
+      NEXTAUTH_SECRET: "a secret of the tests, long enough to count",
+      OIDC_ISSUER: "http://localhost:4455",
+      OIDC_CLIENT_ID: "tests",
+      OIDC_CLIENT_SECRET: "tests",
+      GATE_TOKEN: "the tests' credential at the gate",
+      SMTP_URL: "smtp://127.0.0.1:9",
+      DATABASE_URL: "postgresql://nobody@127.0.0.1:9/none",
+      LOG_LEVEL: "silent",
+    },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -1,11 +1,10 @@
 // Fills an empty database with the cast, their neighbours and requests in every state: DATABASE_URL names the database
 // (as its owner), FILES_DIR the folder that stands in for object storage.
+import { storageEnv } from "@/server/lib/env";
 import { seed } from "./seed";
 
-const { DATABASE_URL: url, FILES_DIR: filesDir } = process.env;
-
 try {
-  if (!url || !filesDir) throw new Error("DATABASE_URL and FILES_DIR must both be set.");
+  const { DATABASE_URL: url, FILES_DIR: filesDir } = storageEnv();
   const began = performance.now();
   const made = await seed({ url, filesDir });
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);

@@ -17,11 +17,10 @@ export async function gatherFacts(tx: Tx, requestId: string) {
   });
   if (!request) throw new NotFound("request");
   const { tenantId } = request;
-  const [owner, openHolds, approvals] = await Promise.all([
-    tenantId ? tx.teamMember.findFirst({ where: { tenantId, role: "owner" } }) : null,
-    tenantId ? tx.legalHold.count({ where: { tenantId, releasedAt: null } }) : 0,
-    tx.approval.findMany({ where: { subjectId: requestId, endedAt: null } }),
-  ]);
+  // One after the other: a transaction is one connection, and a connection answers one question at a time.
+  const owner = tenantId ? await tx.teamMember.findFirst({ where: { tenantId, role: "owner" } }) : null;
+  const openHolds = tenantId ? await tx.legalHold.count({ where: { tenantId, releasedAt: null } }) : 0;
+  const approvals = await tx.approval.findMany({ where: { subjectId: requestId, endedAt: null } });
   const letters = lettersWithEvidence(request.verifications);
   const leaving = bestLetter(letters.filter((letter) => letter.intent !== "reactivation"));
   const returnRequest = request.returnRequests[0];

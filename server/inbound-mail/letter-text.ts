@@ -8,6 +8,9 @@ const MAX_SUBJECT_CHARACTERS = 300;
 const MAX_HTML_CHARACTERS = 300_000;
 const MIME_FIELDS = ["mime-version", "content-type", "content-transfer-encoding"];
 const MAX_MIME_FIELD_BYTES = 20_000;
+/** The words of a letter stand at its beginning; behind them come attachments, and what was made to tire the parser. */
+const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_LINES = 50_000;
 
 export interface LetterText {
   text: string;
@@ -57,7 +60,17 @@ function mimeExcerpt(section: HeaderSection): Buffer {
     const field = section.fields.find((candidate) => candidate.name === name);
     if (field && field.end - field.start <= MAX_MIME_FIELD_BYTES) parts.push(section.bytes.subarray(field.start, field.end), Buffer.from("\r\n"));
   }
-  return Buffer.concat([...parts, Buffer.from("\r\n"), section.bytes.subarray(section.bodyStart)]);
+  return Buffer.concat([...parts, Buffer.from("\r\n"), section.bytes.subarray(section.bodyStart, endOfReading(section))]);
+}
+
+function endOfReading({ bytes, bodyStart }: HeaderSection): number {
+  let end = bodyStart;
+  for (let lines = 0; lines < MAX_BODY_LINES && end - bodyStart < MAX_BODY_BYTES; lines += 1) {
+    const newline = bytes.indexOf(0x0a, end);
+    if (newline === -1) return Math.min(bytes.length, bodyStart + MAX_BODY_BYTES);
+    end = newline + 1;
+  }
+  return Math.min(end, bodyStart + MAX_BODY_BYTES);
 }
 
 /** The subject, decoded and made harmless. */

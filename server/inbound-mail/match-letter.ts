@@ -15,13 +15,12 @@ export type Match = {
 export async function matchLetter(tx: Tx, letter: Examination): Promise<Match> {
   const from = letter.from?.toLowerCase() ?? null;
   const account = letter.accountEmail?.toLowerCase() ?? null;
-  const [byFrom, byAccount] = await Promise.all([memberAt(tx, from), memberAt(tx, account)]);
+  const byFrom = await memberAt(tx, from);
+  const byAccount = await memberAt(tx, account);
   const tenantId = byFrom?.tenantId ?? byAccount?.tenantId ?? (await tenantNamed(tx, letter.organisation));
   if (!tenantId) return { tenantId: null, sender: "unknown", findings: [] };
-  const [tenant, owner] = await Promise.all([
-    tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { name: true } }),
-    tx.teamMember.findFirst({ where: { tenantId, role: "owner" }, select: { id: true, email: true } }),
-  ]);
+  const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { name: true } });
+  const owner = await tx.teamMember.findFirst({ where: { tenantId, role: "owner" }, select: { id: true, email: true } });
   const sender = byFrom?.tenantId !== tenantId ? "unknown" : byFrom.id === owner?.id ? "owner" : "member";
   return {
     tenantId,

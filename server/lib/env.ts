@@ -75,6 +75,13 @@ export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
   return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);
 }
 
+/** Where data lies; tools that fill or age a database need no other settings. */
+export function storageEnv(): Pick<Env, "DATABASE_URL" | "FILES_DIR"> {
+  const { data } = settings.pick({ DATABASE_URL: true, FILES_DIR: true }).safeParse(process.env);
+  if (!data) throw new Error("DATABASE_URL must name the database.");
+  return data;
+}
+
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");

@@ -9,7 +9,7 @@ export const logger = pino(
   {
     level: env().LOG_LEVEL,
     base: { process: process.argv[1]?.split("/").at(-2) ?? "web" },
-    redact: { paths: ["*.email", "*.toAddress", "*.apiKey", "*.raw", "*.text", "*.code", "*.name"], censor: "[withheld]" },
+    redact: { paths: ["*.email", "*.toAddress", "*.apiKey", "*.raw", "*.text", "*.name"], censor: "[withheld]" },
     serializers: {
       // Causes of a failure may quote a row's values; the name, the code and the place are enough to act upon.
       err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code, stack: error.stack?.split("\n").slice(1, 8).join("\n") }),

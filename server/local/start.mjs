@@ -23,10 +23,13 @@ await launch(async () => {
   const log = (line) => console.log(`  ${line}`);
 
   const database = await openDatabase(dataFolder, log);
+  const forTools = (await chooseSettings(dataFolder, database.url)).env;
+  mkdirSync(forTools.FILES_DIR, { recursive: true });
+  await seedIfEmpty(database, forTools, log);
+  await build(forTools);
+
+  // Chosen anew: a port that was free before a minute of building may have been taken since.
   const { env, street, addresses } = await chooseSettings(dataFolder, database.url);
-  mkdirSync(env.FILES_DIR, { recursive: true });
-  await seedIfEmpty(database, env, log);
-  await build(env);
 
   const logFolder = path.join(dataFolder, "log");
   const parts = createSupervisor({ root, logFolder, changed: (processes) => run.update({ processes }) });

@@ -9,7 +9,7 @@ export const INITECH = {
   name: "Initech",
   slug: "initech",
   domain: "initech.example",
-  owner: { id: "1a17ec40-0000-4000-8000-000000000101", name: "Nila Raman", email: "nila@initech.example" },
+  owner: { id: "1a17ec40-0000-4000-8000-000000000101", name: "Nila Krishnan", email: "nila@initech.example" },
   apiKeys: [{ id: "1a17ec40-0000-4000-8000-000000000201", name: "Production server", key: "cm_live_demo_initech_0001" }],
   bots: [{ id: "1a17ec40-0000-4000-8000-000000000301", name: "Initech WhatsApp" }],
   webhookId: "1a17ec40-0000-4000-8000-000000000401",
@@ -21,9 +21,9 @@ export const CHAI_POINT = {
   name: "Chai Point Labs",
   slug: "chaipoint",
   domain: "chaipoint.example",
-  owner: { id: "c4a1b017-0000-4000-8000-000000000101", name: "Asha Kulkarni", email: "asha@chaipoint.example" },
+  owner: { id: "c4a1b017-0000-4000-8000-000000000101", name: "Asha Menon", email: "asha@chaipoint.example" },
   /** A team member with the role `agent`: may not ask for deletion. */
-  ravi: { id: "c4a1b017-0000-4000-8000-000000000102", name: "Ravi Shetty", email: "ravi@chaipoint.example" },
+  ravi: { id: "c4a1b017-0000-4000-8000-000000000102", name: "Ravi Kumar", email: "ravi@chaipoint.example" },
   apiKeys: [
     { id: "c4a1b017-0000-4000-8000-000000000201", name: "Production server", key: "cm_live_demo_chaipoint_0001" },
     { id: "c4a1b017-0000-4000-8000-000000000202", name: "Website widget", key: "cm_live_demo_chaipoint_0002" },

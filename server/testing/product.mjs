@@ -3,7 +3,6 @@ import { fork } from "node:child_process";
 import { openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../local/bootstrap.mjs";
-import { freePort } from "../local/ports.mjs";
 import { atEnd } from "../local/shutdown.mjs";
 import { Trouble } from "../local/trouble.mjs";
 
@@ -21,14 +20,8 @@ export async function startProduct({ scratch, databaseUrl }) {
   const dataFolder = path.join(scratch, "app");
   const log = path.join(scratch, "product.log");
   const out = openSync(log, "a");
-  const env = {
-    ...cleanEnvironment(),
-    DATABASE_URL: databaseUrl,
-    SEED: "1",
-    PORT: String(await freePort(3100)),
-    CALLMISSED_DATA_DIR: dataFolder,
-    NEXT_DIST_DIR: ".next-test",
-  };
+  const ownPlaces = { DATABASE_URL: databaseUrl, CALLMISSED_DATA_DIR: dataFolder, NEXT_DIST_DIR: ".next-test" };
+  const env = { ...cleanEnvironment(), ...ownPlaces, SEED: "1", CALLMISSED_ANY_PORTS: "1" };
   const child = fork(path.join(root, "server/local/start.mjs"), { env, cwd: root, detached: true, stdio: ["ignore", out, out, "ipc"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {

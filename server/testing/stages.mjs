@@ -68,7 +68,13 @@ async function vitest(scratch, server) {
 
 async function playwright(project, scratch, places) {
   const report = path.join(scratch, `${project}.json`);
-  const args = ["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--reporter=list,json"];
+  const args = [
+    "node_modules/@playwright/test/cli.js",
+    "test",
+    `--project=${project}`,
+    `--output=test-results/${project}`,
+    "--reporter=list,json",
+  ];
   const env = { ...cleanEnvironment(), ...places, PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report, CI: "true" };
   const status = await node(args, { env, timeout: 30 * MINUTE });
   const { expected: passed = 0, unexpected = 0, flaky = 0 } = readReport(report)?.stats ?? {};

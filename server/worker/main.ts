@@ -39,7 +39,8 @@ let stopping = false;
 async function keepRunning(): Promise<void> {
   for (let delayMs = 500; !stopping; delayMs = Math.min(delayMs * 2, 10_000)) {
     const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 12, options: "-c role=callmissed_queue", connectionTimeoutMillis: 5_000 });
-    pool.on("error", (error) => logger.warn({ err: error }, "the queue lost a connection"));
+    const lost = (error: Error) => logger.warn({ err: error }, "the queue lost a connection");
+    pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
     try {
       const runner = await run({
         pgPool: pool,

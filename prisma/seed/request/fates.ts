@@ -1,7 +1,7 @@
 // long: the list of what becomes of whom. Who is not named here simply stays active.
 import type { RequestState } from "@/prisma/generated/enums";
 import { HOUR_MS } from "@/server/lib/clock";
-import type { Rejection } from "@/server/deletion/reject-request";
+import type { Rejection } from "@/server/deletion/rejection";
 import type { Instant } from "../instants";
 import { randomFor } from "../random";
 

@@ -1,6 +1,7 @@
 import { sha256Hex } from "@/server/lib/crypto";
 import { SUPPORT_ADDRESS } from "@/server/testing/cast";
-import type { Book, Row } from "../book";
+import type { Row } from "@/server/testing/insert-rows";
+import type { Book } from "../book";
 import { type Instant, iso } from "../instants";
 import type { Random } from "../random";
 import type { Tenant } from "../tenant/tenant";

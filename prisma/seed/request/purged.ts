@@ -1,6 +1,7 @@
 import { ERASE_CLASSES, type EraseClass } from "@/server/retention/inventory";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
-import type { Book, Row, Table } from "../book";
+import type { Row } from "@/server/testing/insert-rows";
+import type { Book, Table } from "../book";
 import { dayInIndia, type Instant, iso } from "../instants";
 import type { Case } from "./request";
 import { SYSTEM } from "./trail";

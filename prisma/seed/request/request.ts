@@ -76,7 +76,7 @@ export function addRequest(book: Book, fate: Fate, tenant: Tenant, now: Instant,
 }
 
 /** Arrival: the letters, the audit's first line and the code; returns when the owner confirmed, or when the code was sent. */
-function arrive({ book, random, fate, tenant, requestId, trail }: Case, receivedAt: Instant, arrivedBy: Actor): Instant {
+function arrive({ book, random, fate, tenant, requestId, trail, decider }: Case, receivedAt: Instant, arrivedBy: Actor): Instant {
   trail.event("request.received", receivedAt, arrivedBy, { channel: fate.channel, claimed: isUnbelieved(fate) });
   if (fate.channel === "mail" && fate.state !== "purged") {
     addLetter(book, { tenant, requestId, evidence: fate.evidence, at: receivedAt - 9_000, kind: "goodbye" }, random);
@@ -85,7 +85,9 @@ function arrive({ book, random, fate, tenant, requestId, trail }: Case, received
       trail.event("request.letter_attached", receivedAt + 5 * HOUR_MS + 9_000, SYSTEM, { letterId: again });
     }
   }
-  return trail.code("deletion", fate.code, receivedAt + 2_000, arrivedBy);
+  // No automatic reply to a sender nobody has proven (V6): an agent sends that code.
+  const isUnproven = ["not_authenticated", "dns_no_answer", "weak_or_partial"].includes(fate.evidence);
+  return isUnproven ? trail.code("deletion", fate.code, receivedAt + 40 * 60_000, decider) : trail.code("deletion", fate.code, receivedAt + 2_000, arrivedBy);
 }
 
 function turnDown({ fate, requestId, trail, decider }: Case, at: Instant): Instant {

@@ -1,0 +1,48 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { useCommands } from "@/app/_ui/commands";
+import { KeySheet } from "./key-sheet";
+import { OfflineNotice } from "./offline-notice";
+import { useMe } from "./operator";
+import { pagesFor } from "./pages";
+import { Palette } from "./palette";
+import { BottomBar, Rail, TopBar } from "./rail";
+
+/** The console's frame: the rail, the page, and what floats above both: the palette and the sheet of keys. */
+export function Frame({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const me = useMe();
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  useCommands([
+    ...pagesFor(me).map((page) => ({ id: page.href, title: `Go to ${page.title}`, group: "Go to", keys: page.keys, run: () => router.push(page.href) })),
+    { id: "keys", title: "Show the keys", group: "Help", keys: "?", run: () => setOpen("keys") },
+  ]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setOpen((before) => (before === "palette" ? null : "palette"));
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  const find = () => setOpen("palette");
+  const keys = () => setOpen("keys");
+  return (
+    <div className="flex min-h-dvh flex-col text-sm sm:flex-row lg:h-dvh">
+      <a href="#page" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent">
+        Skip to the page
+      </a>
+      <Rail onFind={find} onKeys={keys} />
+      <TopBar onFind={find} />
+      <main id="page" tabIndex={-1} className="min-w-0 grow outline-none max-sm:pb-16 lg:overflow-y-auto">
+        <OfflineNotice />
+        {children}
+      </main>
+      <BottomBar />
+      <Palette open={open === "palette"} onClose={() => setOpen(null)} />
+      <KeySheet open={open === "keys"} onClose={() => setOpen(null)} />
+    </div>
+  );
+}

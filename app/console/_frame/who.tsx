@@ -1,0 +1,48 @@
+"use client";
+import { LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { DropdownMenu as Menu } from "radix-ui";
+import { useState } from "react";
+import { ROLE_WORDS } from "@/app/_words/words";
+import { useMe } from "./operator";
+
+/** Who is signed in and as what; and the way out. */
+export function Who() {
+  const me = useMe();
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <Menu.Root>
+      <Menu.Trigger aria-label={`${me.name}, ${ROLE_WORDS[me.role]}`} className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-1 text-left hover:bg-hover sm:mt-1">
+        <span aria-hidden className="flex size-8 shrink-0 items-center justify-center rounded-full bg-hover font-medium text-soft">
+          {me.name.slice(0, 1)}
+        </span>
+        <span className="min-w-0 max-xl:hidden">
+          <span className="block truncate font-medium leading-4">{me.name}</span>
+          <span className="block truncate text-soft text-xs">{ROLE_WORDS[me.role]}</span>
+        </span>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Content sideOffset={6} align="start" collisionPadding={8} className="z-50 min-w-56 rounded-lg bg-raised p-1 text-sm shadow-float">
+          <Menu.Label className="px-3 py-2">
+            <span className="block font-medium">{me.name}</span>
+            <span className="block text-soft text-xs">{ROLE_WORDS[me.role]}</span>
+            <span className="block text-soft text-xs">{me.email}</span>
+          </Menu.Label>
+          <Menu.Separator className="my-1 h-px bg-line" />
+          <Menu.Item
+            disabled={leaving}
+            onSelect={(event) => {
+              event.preventDefault();
+              setLeaving(true);
+              void signOut({ callbackUrl: "/sign-in?signed_out=1" });
+            }}
+            className="flex h-9 cursor-pointer items-center gap-2.5 rounded px-3 outline-none data-[highlighted]:bg-hover max-sm:h-11"
+          >
+            <LogOut aria-hidden className="size-4 text-soft" />
+            {leaving ? "Signing out…" : "Sign out"}
+          </Menu.Item>
+        </Menu.Content>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
