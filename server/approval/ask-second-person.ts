@@ -1,5 +1,5 @@
-import { sha256Hex } from "@/server/lib/crypto";
 import { HOUR_MS, later } from "@/server/lib/clock";
+import { sha256Hex } from "@/server/lib/crypto";
 import type { Tx } from "@/server/lib/db";
 import { Refusal } from "@/server/lib/refusal";
 import { APPROVAL_HOURS } from "@/server/policy/retention";

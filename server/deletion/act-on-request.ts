@@ -1,5 +1,5 @@
-import type { Deps } from "@/server/lib/deps";
 import { lockTenant, type Tx } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { gatherFacts } from "./gather-facts";
 import { type Act, type Actor, decide, type Facts, type State } from "./lifecycle";

@@ -8,7 +8,10 @@ import type { Actor } from "./lifecycle";
  * same verification to return as to leave (L5). Answers with the request it concerns; null when no window is open.
  */
 export async function askToReturn(tx: Tx, tenantId: string, actor: Actor, now: Date, sendCode: boolean): Promise<string | null> {
-  const deactivation = await tx.deactivation.findFirst({ where: { tenantId, endedAt: null }, select: { requestId: true, purgeDueAt: true } });
+  const deactivation = await tx.deactivation.findFirst({
+    where: { tenantId, endedAt: null },
+    select: { requestId: true, purgeDueAt: true },
+  });
   if (!deactivation || now >= deactivation.purgeDueAt) return null;
   const { requestId } = deactivation;
   const { count } = await tx.returnRequest.createMany({ data: [{ requestId, tenantId, receivedAt: now }], skipDuplicates: true });

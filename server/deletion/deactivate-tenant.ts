@@ -19,7 +19,9 @@ import type { Actor } from "./lifecycle";
 export async function deactivateTenant(deps: Deps, actor: Actor, requestId: string, version: number, typedName: string) {
   return actOnRequest(deps, actor, requestId, version, "deactivate", async ({ tx, now, request, owner, move }) => {
     const tenantId = request.tenantId;
-    const tenant = tenantId ? await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true, language: true } }) : null;
+    const tenant = tenantId
+      ? await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true, language: true } })
+      : null;
     if (!tenant || !owner) throw new NotFound("tenant");
     if (typedName.trim() !== tenant.name) throw new Refusal("organisation_not_typed");
 
@@ -52,7 +54,13 @@ export async function deactivateTenant(deps: Deps, actor: Actor, requestId: stri
     await writeSignal(tx, "tenant_deactivated", deactivation.id, tenant.id, now);
     await enqueueJob(tx, "probe-lockout", { deactivationId: deactivation.id }, { key: `probe:${deactivation.id}` });
     await enqueueJob(tx, "take-seal-digest", { deactivationId: deactivation.id }, { key: `digest:${deactivation.id}` });
-    await recordAuditEvent(tx, "tenant.deactivated", actor, { tenantId: tenant.id, requestId }, { ...ended, purgeDueAt: purgeDueAt.toISOString() });
+    await recordAuditEvent(
+      tx,
+      "tenant.deactivated",
+      actor,
+      { tenantId: tenant.id, requestId },
+      { ...ended, purgeDueAt: purgeDueAt.toISOString() },
+    );
     return { deactivatedAt: now, purgeDueAt, ...ended };
   });
 }

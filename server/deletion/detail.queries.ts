@@ -1,6 +1,6 @@
 import { later } from "@/server/lib/clock";
-import type { Deps } from "@/server/lib/deps";
 import type { Tx } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
 import { maskEmail } from "@/server/lib/mask";
 import { rejectionSentence } from "@/server/notice/rejection-sentence";
 import { type CodeStatus, codeStatus, refuseNewCode } from "@/server/owner/code-status";
@@ -12,7 +12,15 @@ import { REJECTIONS } from "./rejection";
 import { requesterAddress } from "./requester-address";
 import { type FindingCode, sentenceOf } from "./verification";
 
-const ACTS = ["verify", "propose_verification", "reject", "withdraw", "deactivate", "reactivate", "propose_return"] as const satisfies readonly Act[];
+const ACTS = [
+  "verify",
+  "propose_verification",
+  "reject",
+  "withdraw",
+  "deactivate",
+  "reactivate",
+  "propose_return",
+] as const satisfies readonly Act[];
 export type DecisionView = { allowed: boolean; code: RefusalCode | null; because: string | null };
 
 /** Everything the detail screen shows of one request. `seesLetters` false (auditors): the mail's words and addresses stay masked (A2). */
@@ -24,8 +32,15 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     aboutTenant ? tenantShell(deps.db, aboutTenant) : null,
     lettersOf(deps.db, requestId, seesLetters),
     deps.db.confirmation.findMany({ where: { requestId }, orderBy: { createdAt: "desc" }, take: 10, omit: { codeSha256: true } }),
-    request.deactivation ? deps.db.probeReceipt.findMany({ where: { deactivationId: request.deactivation.id }, orderBy: { kind: "asc" } }) : [],
-    request.deactivation ? deps.db.sealDigest.findMany({ where: { deactivationId: request.deactivation.id }, orderBy: [{ tableName: "asc" }, { moment: "asc" }] }) : [],
+    request.deactivation
+      ? deps.db.probeReceipt.findMany({ where: { deactivationId: request.deactivation.id }, orderBy: { kind: "asc" } })
+      : [],
+    request.deactivation
+      ? deps.db.sealDigest.findMany({
+          where: { deactivationId: request.deactivation.id },
+          orderBy: [{ tableName: "asc" }, { moment: "asc" }],
+        })
+      : [],
     request.tenantId ? deps.db.legalHold.findMany({ where: { tenantId: request.tenantId }, orderBy: { placedAt: "desc" }, take: 10 }) : [],
     deps.db.purgeStep.findMany({ where: { requestId }, orderBy: { position: "asc" } }),
     deps.db.auditEvent.findMany({ where: { requestId }, orderBy: { id: "desc" }, take: 200 }),
@@ -33,10 +48,18 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     request.tenantId ? impactOf(deps, request.tenantId, now) : null,
   ]);
   const waitedFor = codeWaitedFor(facts);
-  const newest = confirmations.find((code) => code.purpose === ("purpose" in waitedFor ? waitedFor.purpose : facts.comingBack ? "return" : "deletion"));
+  const newest = confirmations.find(
+    (code) => code.purpose === ("purpose" in waitedFor ? waitedFor.purpose : facts.comingBack ? "return" : "deletion"),
+  );
   const newestCode = newest ? codeStatus(newest, now) : null;
   const answersTo = await requesterAddress(deps.db, requestId);
-  const people = await operatorNames(deps.db, [request.assigneeId, request.lodgedByOperatorId, facts.verificationProposedBy, facts.comingBack?.proposedBy, ...timeline.map((event) => event.actorId)]);
+  const people = await operatorNames(deps.db, [
+    request.assigneeId,
+    request.lodgedByOperatorId,
+    facts.verificationProposedBy,
+    facts.comingBack?.proposedBy,
+    ...timeline.map((event) => event.actorId),
+  ]);
   return {
     now,
     request: {
@@ -52,7 +75,9 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       lodgedBy: request.lodgedByOperatorId ? (people[request.lodgedByOperatorId] ?? null) : null,
       claimed: request.tenantId === null,
     },
-    tenant: tenant && (seesLetters ? tenant : { ...tenant, owner: tenant.owner && { ...tenant.owner, name: "•••", email: maskEmail(tenant.owner.email) } }),
+    tenant:
+      tenant &&
+      (seesLetters ? tenant : { ...tenant, owner: tenant.owner && { ...tenant.owner, name: "•••", email: maskEmail(tenant.owner.email) } }),
     ownerChangedAt: owner ? facts.ownerChangedAt : null,
     letters,
     evidenceLetterId: letterId,
@@ -72,7 +97,13 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     deactivation: request.deactivation,
     receipts,
     digests: digests.map((row) => ({ ...row, rows: Number(row.rows) })),
-    holds: holds.map((hold) => ({ id: hold.id, authority: hold.authority, placedAt: hold.placedAt, reviewOn: hold.reviewOn, releasedAt: hold.releasedAt })),
+    holds: holds.map((hold) => ({
+      id: hold.id,
+      authority: hold.authority,
+      placedAt: hold.placedAt,
+      reviewOn: hold.reviewOn,
+      releasedAt: hold.releasedAt,
+    })),
     purge: request.purgeRun && {
       startedAt: request.purgeRun.startedAt,
       heartbeatAt: request.purgeRun.heartbeatAt,
@@ -80,7 +111,12 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       finishedAt: request.purgeRun.finishedAt,
       fault: request.purgeRun.fault,
       forfeitedPaise: request.purgeRun.forfeitedPaise,
-      steps: steps.map((step) => ({ ...step, before: Number(step.before), done: Number(step.done), survivors: step.survivors === null ? null : Number(step.survivors) })),
+      steps: steps.map((step) => ({
+        ...step,
+        before: Number(step.before),
+        done: Number(step.done),
+        survivors: step.survivors === null ? null : Number(step.survivors),
+      })),
     },
     impact,
     alerts: alerts.map(({ id, kind, raisedAt }) => ({ id, kind, raisedAt })),
@@ -101,7 +137,12 @@ export function decisionsFor(facts: Facts, actor: Actor, now: Date) {
   return Object.fromEntries(
     ACTS.map((act) => {
       const decision = decide(facts, act, actor, now);
-      return [act, decision.allowed ? { allowed: true, code: null, because: null } : { allowed: false, code: decision.because, because: REFUSALS[decision.because] }];
+      return [
+        act,
+        decision.allowed
+          ? { allowed: true, code: null, because: null }
+          : { allowed: false, code: decision.because, because: REFUSALS[decision.because] },
+      ];
     }),
   ) as Record<(typeof ACTS)[number], DecisionView>;
 }
@@ -127,7 +168,10 @@ export async function tenantShell(db: Tx, tenantId: string) {
     select: { id: true, name: true, plan: true, language: true, timeZone: true, stateCode: true, createdAt: true },
   });
   if (!tenant) return null;
-  const owner = await db.teamMember.findFirst({ where: { tenantId, role: "owner" }, select: { id: true, name: true, email: true, emailChangedAt: true, becameOwnerAt: true } });
+  const owner = await db.teamMember.findFirst({
+    where: { tenantId, role: "owner" },
+    select: { id: true, name: true, email: true, emailChangedAt: true, becameOwnerAt: true },
+  });
   return { ...tenant, owner };
 }
 
@@ -141,7 +185,11 @@ async function impactOf(deps: Deps, tenantId: string, now: Date) {
     db.teamMember.count({ where: { tenantId } }),
     db.memberSession.count({ where: { tenantId, endedAt: null, expiresAt: { gt: now } } }),
     db.webhookEndpoint.count({ where: { tenantId, isActive: true } }),
-    db.purchase.aggregate({ where: { tenantId, purchasedAt: { gt: later(now, -REFUND_WINDOW_HOURS * 3_600_000) } }, _count: true, _sum: { amountPaise: true } }),
+    db.purchase.aggregate({
+      where: { tenantId, purchasedAt: { gt: later(now, -REFUND_WINDOW_HOURS * 3_600_000) } },
+      _count: true,
+      _sum: { amountPaise: true },
+    }),
     db.creditEntry.groupBy({ by: ["source"], where: { tenantId }, _sum: { amountPaise: true } }),
   ]);
   const balance = (source: "purchased" | "granted") => balances.find((row) => row.source === source)?._sum.amountPaise ?? 0n;

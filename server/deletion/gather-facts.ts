@@ -1,5 +1,5 @@
-import { NotFound } from "@/server/lib/refusal";
 import type { Tx } from "@/server/lib/db";
+import { NotFound } from "@/server/lib/refusal";
 import type { Facts } from "./lifecycle";
 import { bestLetter, CHECKS, type Evidence } from "./verification";
 
@@ -27,8 +27,11 @@ export async function gatherFacts(tx: Tx, requestId: string) {
   const comingBackLetter = bestLetter(letters.filter((letter) => letter.intent === "reactivation"));
   const confirmed = (purpose: "deletion" | "return", since?: Date) =>
     request.confirmations.some((code) => code.purpose === purpose && (!since || (code.confirmedAt ?? since) >= since));
-  const proposedBy = (kind: "verify_request" | "verify_return") => approvals.find((row) => row.kind === kind && !row.agreedAt)?.makerId ?? null;
-  const survivors = request.purgeRun?.verifiedAt ? request.purgeRun.steps.reduce((sum, step) => sum + Number(step.survivors ?? 1n), 0) : null;
+  const proposedBy = (kind: "verify_request" | "verify_return") =>
+    approvals.find((row) => row.kind === kind && !row.agreedAt)?.makerId ?? null;
+  const survivors = request.purgeRun?.verifiedAt
+    ? request.purgeRun.steps.reduce((sum, step) => sum + Number(step.survivors ?? 1n), 0)
+    : null;
   const facts: Facts = {
     state: request.state,
     tenantId,
@@ -53,13 +56,20 @@ export async function gatherFacts(tx: Tx, requestId: string) {
   return { request, facts, owner, letterId: leaving?.id ?? null, returnLetterId: comingBackLetter?.id ?? null };
 }
 
-type VerificationRow = { check: keyof Evidence; verdict: Evidence["domain"]; letter: { id: string; receivedAt: Date; intent: string | null } };
+type VerificationRow = {
+  check: keyof Evidence;
+  verdict: Evidence["domain"];
+  letter: { id: string; receivedAt: Date; intent: string | null };
+};
 
 /** Groups verification rows by letter; a letter with a missing check counts as failed in it, never as passed. */
 function lettersWithEvidence(rows: VerificationRow[]) {
   const letters = new Map<string, { id: string; receivedAt: Date; intent: string | null; evidence: Evidence }>();
   for (const row of rows) {
-    const letter = letters.get(row.letter.id) ?? { ...row.letter, evidence: Object.fromEntries(CHECKS.map((check) => [check, "failed"])) as Evidence };
+    const letter = letters.get(row.letter.id) ?? {
+      ...row.letter,
+      evidence: Object.fromEntries(CHECKS.map((check) => [check, "failed"])) as Evidence,
+    };
     letter.evidence[row.check] = row.verdict;
     letters.set(letter.id, letter);
   }

@@ -87,7 +87,9 @@ describe("coming back", () => {
     const why = (over: Partial<Facts>) => because({ ...retained(), ...over }, "reactivate");
     expect(why({ comingBack: null })).toBe("return_not_asked");
     expect(why({ comingBack: { evidence: passed, codeConfirmed: false, proposedBy: null } })).toBe("return_code_not_confirmed");
-    expect(why({ comingBack: { evidence: { ...passed, owner: "failed" }, codeConfirmed: true, proposedBy: null } })).toBe("return_evidence_failed");
+    expect(why({ comingBack: { evidence: { ...passed, owner: "failed" }, codeConfirmed: true, proposedBy: null } })).toBe(
+      "return_evidence_failed",
+    );
     expect(why({ digestTaken: false })).toBe("digest_not_taken");
   });
 });

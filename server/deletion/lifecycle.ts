@@ -87,7 +87,8 @@ const all =
 
 const knowsTenant: Guard = (facts) => (facts.tenantId ? null : "no_tenant");
 const notOwnRequest: Guard = (facts, actor) => (actor.kind === "operator" && facts.lodgedBy === actor.id ? "own_request" : null);
-const evidenceHolds: Guard = (facts) => (facts.channel === "mail" && (!facts.evidence || evidenceFails(facts.evidence)) ? "evidence_failed" : null);
+const evidenceHolds: Guard = (facts) =>
+  facts.channel === "mail" && (!facts.evidence || evidenceFails(facts.evidence)) ? "evidence_failed" : null;
 const codeIsConfirmed: Guard = (facts) => (facts.codeConfirmed ? null : "code_not_confirmed");
 
 /** V7 and §11: inconclusive evidence, or an owner who changed less than 7 days ago, takes two people. */
@@ -141,7 +142,8 @@ const GUARDS: Record<Act, Guard> = {
 /** Which code a request waits for: the one to leave, the one to come back, or none, and then why. */
 export function codeWaitedFor(facts: Facts): { purpose: "deletion" | "return"; tenantId: string } | { because: RefusalCode } {
   if (!facts.tenantId) return { because: "no_tenant" };
-  if (facts.state === "received") return facts.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "deletion", tenantId: facts.tenantId };
+  if (facts.state === "received")
+    return facts.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "deletion", tenantId: facts.tenantId };
   if (facts.state !== "retained") return { because: `not_from_${facts.state}` as RefusalCode };
   if (!facts.comingBack) return { because: "return_not_asked" };
   return facts.comingBack.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "return", tenantId: facts.tenantId };

@@ -1,5 +1,5 @@
-import type { Deps } from "@/server/lib/deps";
 import { lockTenant } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { issueConfirmation } from "@/server/owner/issue-confirmation";
 import type { Actor } from "./lifecycle";

@@ -26,11 +26,16 @@ export async function openRequest(tx: Tx, opening: Opening): Promise<{ id: strin
   });
   const request = await tx.deletionRequest.findFirst({
     where:
-      count === 1 ? { id } : tenantId ? { tenantId, state: { in: [...LIVE_STATES] } } : { tenantId: null, claimedTenantId, state: "received" },
+      count === 1
+        ? { id }
+        : tenantId
+          ? { tenantId, state: { in: [...LIVE_STATES] } }
+          : { tenantId: null, claimedTenantId, state: "received" },
     select: { id: true, number: true },
   });
   // The other request ended between our insert and our look: the caller's retry opens a new one.
   if (!request) throw new Error("the live request ended while a second one was being opened");
-  if (count === 1) await recordAuditEvent(tx, "request.received", actor, { tenantId, requestId: id }, { channel, claimed: tenantId === null });
+  if (count === 1)
+    await recordAuditEvent(tx, "request.received", actor, { tenantId, requestId: id }, { channel, claimed: tenantId === null });
   return { ...request, isNew: count === 1 };
 }

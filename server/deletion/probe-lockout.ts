@@ -4,7 +4,11 @@ import { env } from "@/server/lib/env";
 import type { GateQuestion } from "@/server/platform/gate";
 import { endAlert, raiseAlert } from "./raise-alert";
 
-type Receipt = { kind: "owner_sign_in" | "member_sign_in" | "api_key" | "bot" | "webhook"; outcome: "refused" | "allowed" | "unreachable" | "absent"; reason: string | null };
+type Receipt = {
+  kind: "owner_sign_in" | "member_sign_in" | "api_key" | "bot" | "webhook";
+  outcome: "refused" | "allowed" | "unreachable" | "absent";
+  reason: string | null;
+};
 
 /**
  * Tries the door after closing it (L3): asks the real gate over HTTP, as the platform would, about the owner, a member, a
@@ -29,12 +33,18 @@ export async function probeLockout(deps: Deps, deactivationId: string): Promise<
       });
     }
     await (isComplete ? endAlert : raiseAlert)(tx, "lockout_incomplete", requestId, now);
-    await recordAuditEvent(tx, "lockout.probed", { kind: "system" }, { tenantId, requestId }, {
-      refused: count("refused"),
-      allowed: count("allowed"),
-      unreachable: count("unreachable"),
-      absent: count("absent"),
-    });
+    await recordAuditEvent(
+      tx,
+      "lockout.probed",
+      { kind: "system" },
+      { tenantId, requestId },
+      {
+        refused: count("refused"),
+        allowed: count("allowed"),
+        unreachable: count("unreachable"),
+        absent: count("absent"),
+      },
+    );
   });
   if (!isComplete) throw new Error("a probe was not refused");
 }

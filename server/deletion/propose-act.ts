@@ -8,7 +8,13 @@ import type { Actor } from "./lifecycle";
 const KINDS = { propose_verification: "verify_request", propose_return: "verify_return" } as const;
 
 /** An agent asks a colleague to agree, where one person may not decide alone (V7, §11). A lapsed proposal makes room for a new one. */
-export async function proposeAct(deps: Deps, actor: Actor & { kind: "operator" }, requestId: string, version: number, act: keyof typeof KINDS): Promise<void> {
+export async function proposeAct(
+  deps: Deps,
+  actor: Actor & { kind: "operator" },
+  requestId: string,
+  version: number,
+  act: keyof typeof KINDS,
+): Promise<void> {
   await deps.db.$transaction(async (tx) => {
     await lockRequest(tx, requestId);
     const { facts } = await gatherFacts(tx, requestId);

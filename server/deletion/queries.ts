@@ -1,11 +1,11 @@
+import { Prisma } from "@/prisma/generated/client";
 import { later } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
 import { parseRequestNumber } from "@/server/lib/ids";
 import { maskEmail } from "@/server/lib/mask";
 import { matchingTenants } from "@/server/platform/search-tenants";
-import { Prisma } from "@/prisma/generated/client";
-import { DEFAULT_STATES, type ListCursor, type ListFilter } from "./list-filter";
 import { LIVE_STATES, type State } from "./lifecycle";
+import { DEFAULT_STATES, type ListCursor, type ListFilter } from "./list-filter";
 
 /** One line of the request list. Names are null once a tenant is erased, or when nobody could be recognised. */
 export type RequestRow = {
@@ -37,7 +37,12 @@ export type RequestRow = {
 const PAGE = 50;
 
 /** The request list, due-soonest first, one page from the cursor on. At most 50 rows; `next` is null on the last page. */
-export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListCursor | null, operator: { id: string; seesAddresses: boolean }) {
+export async function listRequests(
+  deps: Deps,
+  filter: ListFilter,
+  cursor: ListCursor | null,
+  operator: { id: string; seesAddresses: boolean },
+) {
   const now = await deps.clock.now(deps.db);
   const where = [...conditions(filter, now, operator.id)];
   if (cursor) where.push(Prisma.sql`(r.due_at, r.id) > (${cursor.dueAt}, ${cursor.id}::uuid)`);
@@ -57,7 +62,9 @@ export async function listRequests(deps: Deps, filter: ListFilter, cursor: ListC
     LEFT JOIN platform.team_member o ON o.tenant_id = t.id AND o.role = 'owner'
     LEFT JOIN console.operator op ON op.id = r.assignee_id
     ORDER BY r.due_at, r.id`;
-  const items = rows.slice(0, PAGE).map((row) => ({ ...row, ownerEmail: row.ownerEmail && !operator.seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail }));
+  const items = rows
+    .slice(0, PAGE)
+    .map((row) => ({ ...row, ownerEmail: row.ownerEmail && !operator.seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail }));
   const last = items.at(-1);
   return { items, next: rows.length > PAGE && last ? { dueAt: last.dueAt, id: last.id } : null, now };
 }
@@ -79,7 +86,9 @@ function* conditions(filter: ListFilter, now: Date, operatorId: string): Generat
 }
 
 const onDay = (day: number, now: Date): Prisma.Sql =>
-  day < 0 ? Prisma.sql`r.due_at < ${now}` : Prisma.sql`r.due_at >= ${later(now, day * 86_400_000)} AND r.due_at < ${later(now, (day + 1) * 86_400_000)}`;
+  day < 0
+    ? Prisma.sql`r.due_at < ${now}`
+    : Prisma.sql`r.due_at >= ${later(now, day * 86_400_000)} AND r.due_at < ${later(now, (day + 1) * 86_400_000)}`;
 
 /** By number when it reads like one; otherwise by part of the organisation's name or of an e-mail address (trigram indexes). */
 function searched(q: string): Prisma.Sql {
@@ -105,7 +114,10 @@ export async function todayCounts(deps: Deps, operatorId: string) {
     deps.db.alert.findMany({ where: { endedAt: null }, orderBy: { raisedAt: "asc" }, take: 20 }),
     deps.db.deletionRequest.count({ where: { assigneeId: operatorId, state: { in: [...LIVE_STATES] } } }),
   ]);
-  const numbers = await requestNumbers(deps, alerts.map((alert) => alert.requestId));
+  const numbers = await requestNumbers(
+    deps,
+    alerts.map((alert) => alert.requestId),
+  );
   return {
     now,
     byState: Object.fromEntries(totals.map((row) => [row.state, row.total])) as Partial<Record<State, number>>,

@@ -1,7 +1,7 @@
 import { closeApproval } from "@/server/approval/ask-second-person";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
-import type { Deps } from "@/server/lib/deps";
 import type { Tx } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
 import { firstDifference, type TableDigest } from "@/server/platform/digest";
@@ -21,7 +21,12 @@ export async function reactivateTenant(deps: Deps, actor: Actor, requestId: stri
   if (!sealed) throw new NotFound("request");
   // Read before the lock is taken: a big tenant takes seconds, and while it is sealed its data cannot change.
   const tables = sealed.endedAt ? [] : await readDigest(deps.db, sealed.tenantId);
-  const differs = sealed.digestTakenAt ? firstDifference(sealed.digests.map((row) => ({ ...row, rows: Number(row.rows) })), tables) : null;
+  const differs = sealed.digestTakenAt
+    ? firstDifference(
+        sealed.digests.map((row) => ({ ...row, rows: Number(row.rows) })),
+        tables,
+      )
+    : null;
   if (differs && !sealed.endedAt) await keepClosed(deps, actor, requestId, version, sealed.tenantId, differs);
 
   return actOnRequest(deps, actor, requestId, version, "reactivate", async ({ tx, now, facts, request, owner, move }) => {
@@ -48,13 +53,21 @@ export async function reactivateTenant(deps: Deps, actor: Actor, requestId: stri
     });
     await writeSignal(tx, "tenant_reactivated", sealed.id, tenant.id, now);
     await tx.alert.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now } });
-    await recordAuditEvent(tx, "tenant.reactivated", actor, { tenantId: request.tenantId, requestId }, { tablesCompared: tables.length, agreedBySecondPerson });
+    await recordAuditEvent(
+      tx,
+      "tenant.reactivated",
+      actor,
+      { tenantId: request.tenantId, requestId },
+      { tablesCompared: tables.length, agreedBySecondPerson },
+    );
     return { tablesCompared: tables.length, reactivatedAt: now };
   });
 }
 
 const storeReturnDigest = (tx: Tx, deactivationId: string, tables: TableDigest[], takenAt: Date) =>
-  tx.sealDigest.createMany({ data: tables.map((table) => ({ deactivationId, moment: "returning" as const, takenAt, ...table, rows: BigInt(table.rows) })) });
+  tx.sealDigest.createMany({
+    data: tables.map((table) => ({ deactivationId, moment: "returning" as const, takenAt, ...table, rows: BigInt(table.rows) })),
+  });
 
 /** Writes down that the comparison failed — this must survive, so it is a transaction of its own — and then refuses. */
 async function keepClosed(deps: Deps, actor: Actor, requestId: string, version: number, tenantId: string, table: string): Promise<never> {

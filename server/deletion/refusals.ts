@@ -12,7 +12,8 @@ export const REFUSALS = {
   own_request: "You lodged this request yourself. A colleague has to verify it.",
   evidence_failed: "A check has failed. Reject the request with its reason; the owner can write again.",
   code_not_confirmed: "The owner has not confirmed the code sent to the address on file. Wait for it, or send a new one.",
-  second_person_needed: "This needs two people: ask a colleague to agree. A check is inconclusive, or the owner changed less than 7 days ago.",
+  second_person_needed:
+    "This needs two people: ask a colleague to agree. A check is inconclusive, or the owner changed less than 7 days ago.",
   second_person_not_needed: "You can decide this alone.",
   maker_is_checker: "You asked for a second person yourself. Somebody else has to agree.",
   approval_stale: "What your colleague saw has changed since, or 48 hours have passed. Ask for a second person again.",

@@ -8,7 +8,13 @@ import type { Rejection } from "./rejection";
 import { requesterAddress } from "./requester-address";
 
 /** An agent turns the request down with a reason. The requester is told, unless nothing proves that the address is theirs (V6: no mail to a forger's victim). */
-export async function rejectRequest(deps: Deps, actor: Actor, requestId: string, version: number, because: Rejection): Promise<{ mailTo: string | null }> {
+export async function rejectRequest(
+  deps: Deps,
+  actor: Actor,
+  requestId: string,
+  version: number,
+  because: Rejection,
+): Promise<{ mailTo: string | null }> {
   return actOnRequest(deps, actor, requestId, version, "reject", async ({ tx, now, request, move }) => {
     await move({ rejectedBecause: because });
     const answerTo = await requesterAddress(tx, requestId);

@@ -10,8 +10,8 @@ import { lodgeRequest } from "./lodge-request";
 import { proposeAct } from "./propose-act";
 import { listRequests, todayCounts } from "./queries";
 import { reactivateTenant } from "./reactivate-tenant";
-import { REJECTIONS } from "./rejection";
 import { rejectRequest } from "./reject-request";
+import { REJECTIONS } from "./rejection";
 import { resendCode } from "./resend-code";
 import { retentionStrip, runningPurges } from "./retention.queries";
 import { verifyRequest } from "./verify-request";
@@ -23,7 +23,12 @@ const onRequest = z.object({ requestId, version: z.number().int().positive() });
 export const deletionRouter = router({
   list: operatorProcedure("request:read")
     .input(z.object({ filter: listFilter, cursor: listCursor.nullish() }))
-    .query(({ ctx, input }) => listRequests(ctx.deps, input.filter, input.cursor ?? null, { id: ctx.operator.id, seesAddresses: may(ctx.operator.role, "letter:read") })),
+    .query(({ ctx, input }) =>
+      listRequests(ctx.deps, input.filter, input.cursor ?? null, {
+        id: ctx.operator.id,
+        seesAddresses: may(ctx.operator.role, "letter:read"),
+      }),
+    ),
   detail: operatorProcedure("request:read")
     .input(z.object({ requestId }))
     .query(({ ctx, input }) => requestDetail(ctx.deps, input.requestId, ctx.actor, may(ctx.operator.role, "letter:read"))),
@@ -58,4 +63,3 @@ export const deletionRouter = router({
     .input(onRequest.extend({ organisation: z.string().max(300) }))
     .mutation(({ ctx, input }) => reactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation)),
 });
-

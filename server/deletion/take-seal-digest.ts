@@ -13,10 +13,18 @@ export async function takeSealDigest(deps: Deps, deactivationId: string): Promis
   await deps.db.$transaction(async (tx) => {
     const now = await deps.clock.now(tx);
     // The conditional write is the claim: of two jobs exactly one stores its (identical) fingerprint.
-    const { count } = await tx.deactivation.updateMany({ where: { id: deactivationId, digestTakenAt: null, endedAt: null }, data: { digestTakenAt: now } });
+    const { count } = await tx.deactivation.updateMany({
+      where: { id: deactivationId, digestTakenAt: null, endedAt: null },
+      data: { digestTakenAt: now },
+    });
     if (count !== 1) return;
-    await tx.sealDigest.createMany({ data: tables.map((table) => ({ deactivationId, moment: "sealed" as const, takenAt: now, ...table, rows: BigInt(table.rows) })) });
+    await tx.sealDigest.createMany({
+      data: tables.map((table) => ({ deactivationId, moment: "sealed" as const, takenAt: now, ...table, rows: BigInt(table.rows) })),
+    });
     const about = { tenantId: deactivation.tenantId, requestId: deactivation.requestId };
-    await recordAuditEvent(tx, "tenant.sealed_digest", { kind: "system" }, about, { tables: tables.length, rows: tables.reduce((sum, table) => sum + table.rows, 0) });
+    await recordAuditEvent(tx, "tenant.sealed_digest", { kind: "system" }, about, {
+      tables: tables.length,
+      rows: tables.reduce((sum, table) => sum + table.rows, 0),
+    });
   });
 }

@@ -8,30 +8,58 @@ export type Evidence = Record<Check, Verdict>;
 /** Every finding: its check, its verdict, and the sentence on the agent's screen. */
 export const FINDINGS = {
   dkim_aligned: { check: "domain", verdict: "passed", say: "The domain {domain} really sent this: its own signature (DKIM) is valid." },
-  spf_aligned: { check: "domain", verdict: "passed", say: "The domain {domain} really sent this: it came from a server the domain allows (SPF)." },
+  spf_aligned: {
+    check: "domain",
+    verdict: "passed",
+    say: "The domain {domain} really sent this: it came from a server the domain allows (SPF).",
+  },
   not_authenticated: {
     check: "domain",
     verdict: "inconclusive",
     say: "Nothing proves that {domain} sent this. That is common with small mail hosts; it is also what a forger's mail looks like.",
   },
-  dns_no_answer: { check: "domain", verdict: "inconclusive", say: "The domain's records could not be read in time, so we do not know who sent this." },
+  dns_no_answer: {
+    check: "domain",
+    verdict: "inconclusive",
+    say: "The domain's records could not be read in time, so we do not know who sent this.",
+  },
   weak_or_partial: { check: "domain", verdict: "inconclusive", say: "A signature is there, but it cannot be relied upon. {reason}" },
-  forged: { check: "domain", verdict: "failed", say: "This did not come from {domain}. The domain itself asks for such mail to be refused." },
+  forged: {
+    check: "domain",
+    verdict: "failed",
+    say: "This did not come from {domain}. The domain itself asks for such mail to be refused.",
+  },
   sender_not_believed: { check: "domain", verdict: "failed", say: "We do not believe who this says it is from. {reason}" },
   is_owner: { check: "owner", verdict: "passed", say: "The sender is the owner on record." },
   is_team_member: { check: "owner", verdict: "failed", say: "The sender is a team member. Only the owner can ask for deletion." },
   not_known: { check: "owner", verdict: "failed", say: "The sender's address is not the owner's, nor anybody else's on record." },
-  no_single_sender: { check: "owner", verdict: "failed", say: "The mail does not name exactly one sender, so nobody can be recognised in it." },
+  no_single_sender: {
+    check: "owner",
+    verdict: "failed",
+    say: "The mail does not name exactly one sender, so nobody can be recognised in it.",
+  },
   account_given_matches: { check: "account_email", verdict: "passed", say: "The account e-mail given in the text is the owner's." },
-  account_not_given: { check: "account_email", verdict: "inconclusive", say: "The text does not give the account e-mail that the policy asks for." },
-  account_given_differs: { check: "account_email", verdict: "failed", say: "The account e-mail given in the text belongs to another account or to none." },
+  account_not_given: {
+    check: "account_email",
+    verdict: "inconclusive",
+    say: "The text does not give the account e-mail that the policy asks for.",
+  },
+  account_given_differs: {
+    check: "account_email",
+    verdict: "failed",
+    say: "The account e-mail given in the text belongs to another account or to none.",
+  },
   organisation_given_matches: { check: "organisation", verdict: "passed", say: "The organisation named in the text is this tenant." },
   organisation_near_miss: {
     check: "organisation",
     verdict: "inconclusive",
     say: "The organisation named in the text is close to, but not the same as, the name on record. Compare them letter by letter.",
   },
-  organisation_not_given: { check: "organisation", verdict: "inconclusive", say: "The text does not name the organisation, as the policy asks for." },
+  organisation_not_given: {
+    check: "organisation",
+    verdict: "inconclusive",
+    say: "The text does not name the organisation, as the policy asks for.",
+  },
   organisation_given_differs: { check: "organisation", verdict: "failed", say: "The organisation named in the text is not this tenant." },
 } as const satisfies Record<string, { check: Check; verdict: Verdict; say: string }>;
 export type FindingCode = keyof typeof FINDINGS;

@@ -1,13 +1,19 @@
-import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { closeApproval } from "@/server/approval/ask-second-person";
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
 
 /** An agent believes the request, with the evidence on one screen (V7). Where two people are needed, this is the second one's act. */
-export async function verifyRequest(deps: Deps, actor: Actor, requestId: string, version: number): Promise<{ agreedBySecondPerson: boolean }> {
+export async function verifyRequest(
+  deps: Deps,
+  actor: Actor,
+  requestId: string,
+  version: number,
+): Promise<{ agreedBySecondPerson: boolean }> {
   return actOnRequest(deps, actor, requestId, version, "verify", async ({ tx, now, facts, request, move }) => {
-    const agreedBySecondPerson = facts.verificationProposedBy !== null && (await closeApproval(tx, "verify_request", requestId, actor, now, facts));
+    const agreedBySecondPerson =
+      facts.verificationProposedBy !== null && (await closeApproval(tx, "verify_request", requestId, actor, now, facts));
     await move();
     await recordAuditEvent(tx, "request.verified", actor, { tenantId: request.tenantId, requestId }, { agreedBySecondPerson });
     return { agreedBySecondPerson };

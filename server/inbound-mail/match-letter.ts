@@ -1,5 +1,5 @@
-import type { Tx } from "@/server/lib/db";
 import { type Finding, finding } from "@/server/deletion/verification";
+import type { Tx } from "@/server/lib/db";
 import { compareOrganisation, normaliseName } from "@/server/platform/organisation-name";
 import type { Examination } from "./letter";
 
@@ -25,11 +25,17 @@ export async function matchLetter(tx: Tx, letter: Examination): Promise<Match> {
   return {
     tenantId,
     sender,
-    findings: [domainFinding(letter), ownerFinding(letter.from, sender), accountFinding(letter.accountEmail, owner?.email ?? null), organisationFinding(letter.organisation, tenant.name)],
+    findings: [
+      domainFinding(letter),
+      ownerFinding(letter.from, sender),
+      accountFinding(letter.accountEmail, owner?.email ?? null),
+      organisationFinding(letter.organisation, tenant.name),
+    ],
   };
 }
 
-const memberAt = (tx: Tx, email: string | null) => (email ? tx.teamMember.findUnique({ where: { email }, select: { id: true, tenantId: true } }) : null);
+const memberAt = (tx: Tx, email: string | null) =>
+  email ? tx.teamMember.findUnique({ where: { email }, select: { id: true, tenantId: true } }) : null;
 
 /** Only when exactly one tenant bears the name: two of the same name are not guessed between. */
 async function tenantNamed(tx: Tx, organisation: string | null): Promise<string | null> {
@@ -46,9 +52,14 @@ function domainFinding(letter: Examination): Finding {
   if (letter.sender === "passed") {
     return signature ? finding("dkim_aligned", { domain, selector: signature.selector }) : finding("spf_aligned", { domain });
   }
-  if (letter.sender === "failed") return letter.facts.dmarc.result === "fail" ? finding("forged", { domain, reason }) : finding("sender_not_believed", { domain, reason });
+  if (letter.sender === "failed")
+    return letter.facts.dmarc.result === "fail"
+      ? finding("forged", { domain, reason })
+      : finding("sender_not_believed", { domain, reason });
   if (letter.facts.dnsTrouble.length > 0) return finding("dns_no_answer", { domain, reason });
-  return letter.facts.signatures.some((candidate) => candidate.aligned) ? finding("weak_or_partial", { domain, reason }) : finding("not_authenticated", { domain, reason });
+  return letter.facts.signatures.some((candidate) => candidate.aligned)
+    ? finding("weak_or_partial", { domain, reason })
+    : finding("not_authenticated", { domain, reason });
 }
 
 function ownerFinding(from: string | null, sender: Match["sender"]): Finding {
@@ -64,5 +75,8 @@ function accountFinding(given: string | null, onRecord: string | null): Finding 
 function organisationFinding(given: string | null, onRecord: string): Finding {
   if (!given) return finding("organisation_not_given", { onRecord });
   const likeness = compareOrganisation(given, onRecord);
-  return finding(likeness === "same" ? "organisation_given_matches" : likeness === "near" ? "organisation_near_miss" : "organisation_given_differs", { given, onRecord });
+  return finding(
+    likeness === "same" ? "organisation_given_matches" : likeness === "near" ? "organisation_near_miss" : "organisation_given_differs",
+    { given, onRecord },
+  );
 }

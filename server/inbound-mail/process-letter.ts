@@ -1,6 +1,6 @@
-import type { Deps } from "@/server/lib/deps";
-import { lockTenant, type Tx } from "@/server/lib/db";
 import { sha256Hex } from "@/server/lib/crypto";
+import { lockTenant, type Tx } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
 import type { Examination, SmtpFacts } from "./letter";
 import { type Match, matchLetter } from "./match-letter";
 import { routeLetter } from "./route-letter";
@@ -22,13 +22,17 @@ export async function processLetter(deps: Deps & { examine: Examine }, letterId:
     receivedAt: row.receivedAt,
   });
   await deps.db.$transaction(async (tx) => {
-    const claimed = await tx.$queryRaw<unknown[]>`SELECT 1 FROM console.inbound_mail WHERE id = ${letterId}::uuid AND examined_at IS NULL FOR UPDATE`;
+    const claimed = await tx.$queryRaw<
+      unknown[]
+    >`SELECT 1 FROM console.inbound_mail WHERE id = ${letterId}::uuid AND examined_at IS NULL FOR UPDATE`;
     if (claimed.length === 0) return;
     const match = await matchLetter(tx, letter);
     if (match.tenantId) await lockTenant(tx, match.tenantId);
     const now = await deps.clock.now(tx);
     const isReplay = await remember(tx, letterId, letter, now);
-    const route = isReplay ? ({ outcome: "replayed", requestId: null, tenantId: null } as const) : await routeLetter(tx, { letterId, letter, match, now });
+    const route = isReplay
+      ? ({ outcome: "replayed", requestId: null, tenantId: null } as const)
+      : await routeLetter(tx, { letterId, letter, match, now });
     await writeExamination(tx, letterId, letter, route, now);
     if (route.requestId) await writeFindings(tx, letterId, route.requestId, match, now);
   });
@@ -38,11 +42,20 @@ export async function processLetter(deps: Deps & { examine: Examine }, letterId:
 async function remember(tx: Tx, letterId: string, letter: Examination, seenAt: Date): Promise<boolean> {
   if (letter.sender === "failed") return false;
   const marks = [...letter.signatureHashes, ...(letter.messageId ? [sha256Hex(`message-id:${letter.messageId}`)] : [])];
-  const { count } = await tx.seenMark.createMany({ data: [...new Set(marks)].map((sha256) => ({ sha256, letterId, seenAt })), skipDuplicates: true });
+  const { count } = await tx.seenMark.createMany({
+    data: [...new Set(marks)].map((sha256) => ({ sha256, letterId, seenAt })),
+    skipDuplicates: true,
+  });
   return count < new Set(marks).size;
 }
 
-async function writeExamination(tx: Tx, id: string, letter: Examination, route: Awaited<ReturnType<typeof routeLetter>>, now: Date): Promise<void> {
+async function writeExamination(
+  tx: Tx,
+  id: string,
+  letter: Examination,
+  route: Awaited<ReturnType<typeof routeLetter>>,
+  now: Date,
+): Promise<void> {
   await tx.inboundMail.update({
     where: { id },
     data: {

@@ -1,10 +1,10 @@
+import type { LetterOutcome } from "@/prisma/generated/enums";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { askToReturn } from "@/server/deletion/ask-to-return";
 import { openRequest } from "@/server/deletion/open-request";
 import type { Tx } from "@/server/lib/db";
 import { writeNotice } from "@/server/notice/write-notice";
 import { issueConfirmation } from "@/server/owner/issue-confirmation";
-import type { LetterOutcome } from "@/prisma/generated/enums";
 import type { Examination } from "./letter";
 import type { Match } from "./match-letter";
 
@@ -24,10 +24,20 @@ export async function routeLetter(tx: Tx, routing: Routing): Promise<Route> {
   return { outcome: tenantId ? "queued" : "unmatched", requestId: null, tenantId: isBelieved(routing) ? tenantId : null };
 }
 
-const NOT_NOW = new Set(["date_missing", "date_unreadable", "date_stale", "date_ahead", "not_addressed_to_us", "signature_stale", "signature_expired", "recipient_unsigned"]);
+const NOT_NOW = new Set([
+  "date_missing",
+  "date_unreadable",
+  "date_stale",
+  "date_ahead",
+  "not_addressed_to_us",
+  "signature_stale",
+  "signature_expired",
+  "recipient_unsigned",
+]);
 
 /** V5: an old letter played back, or one written to somebody else, opens nothing; a person looks at it. */
-const isMeantForUsNow = (letter: Examination): boolean => letter.addressedToSupport && !letter.reasons.some((reason) => NOT_NOW.has(reason.code));
+const isMeantForUsNow = (letter: Examination): boolean =>
+  letter.addressedToSupport && !letter.reasons.some((reason) => NOT_NOW.has(reason.code));
 
 /** The letter may stand for the tenant: not disproved, and its one sender is the owner on record. */
 const isBelieved = ({ letter, match }: Routing): boolean => letter.sender !== "failed" && match.sender === "owner";
@@ -47,7 +57,14 @@ async function routeDeletion(tx: Tx, routing: Routing, tenantId: string): Promis
     actor: system,
     now,
   });
-  if (!opened.isNew) await recordAuditEvent(tx, "request.letter_attached", system, { tenantId: believed ? tenantId : null, requestId: opened.id }, { letterId });
+  if (!opened.isNew)
+    await recordAuditEvent(
+      tx,
+      "request.letter_attached",
+      system,
+      { tenantId: believed ? tenantId : null, requestId: opened.id },
+      { letterId },
+    );
   if (believed && mayAnswer(routing) && (await waitsForFirstCode(tx, opened.id))) {
     await issueConfirmation(tx, { purpose: "deletion", requestId: opened.id, tenantId, now, actor: system });
   }
@@ -66,7 +83,16 @@ async function answerMember(tx: Tx, { letter, letterId, now }: Routing, tenantId
   const dayAgo = new Date(now.getTime() - 86_400_000);
   const answered = await tx.notice.count({ where: { tenantId, kind: "ask_your_owner", toAddress, createdAt: { gt: dayAgo } } });
   if (answered === 0) {
-    await writeNotice(tx, { kind: "ask_your_owner", subjectId: letterId, tenantId, requestId: null, toAddress, language: letter.language, params: {}, at: now });
+    await writeNotice(tx, {
+      kind: "ask_your_owner",
+      subjectId: letterId,
+      tenantId,
+      requestId: null,
+      toAddress,
+      language: letter.language,
+      params: {},
+      at: now,
+    });
   }
   return { outcome: "answered_member", requestId: null, tenantId };
 }

@@ -5,7 +5,12 @@ import { listLetters } from "./queries";
 
 export const letterRouter = router({
   list: operatorProcedure("letter:read")
-    .input(z.object({ outcome: z.enum(["all", "queued", "unmatched", "set_aside"]).default("all"), cursor: z.object({ receivedAt: z.date(), id: z.uuid() }).nullish() }))
+    .input(
+      z.object({
+        outcome: z.enum(["all", "queued", "unmatched", "set_aside"]).default("all"),
+        cursor: z.object({ receivedAt: z.date(), id: z.uuid() }).nullish(),
+      }),
+    )
     .query(({ ctx, input }) => listLetters(ctx.deps, input.outcome, input.cursor ?? null)),
   /** A mutation, because reading somebody's letter is itself written down (A1). */
   open: operatorProcedure("letter:read")

@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Prisma, PrismaClient } from "@/prisma/generated/client";
+import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "./env";
 
 export type Db = PrismaClient;
@@ -37,7 +37,11 @@ export async function lockTenant(tx: Tx, tenantId: string): Promise<boolean> {
 /** The PostgreSQL error code behind a Prisma error, e.g. "CM001" from our own guards or "23505" for a unique violation. */
 export function sqlState(error: unknown): string | null {
   for (let cause: unknown = error, depth = 0; cause && depth < 6; depth += 1) {
-    const { code, originalCode, meta } = cause as { code?: string; originalCode?: string; meta?: { code?: string; driverAdapterError?: unknown } };
+    const { code, originalCode, meta } = cause as {
+      code?: string;
+      originalCode?: string;
+      meta?: { code?: string; driverAdapterError?: unknown };
+    };
     if (typeof originalCode === "string") return originalCode;
     if (code === "P2002") return "23505";
     if (typeof meta?.code === "string") return meta.code;

@@ -12,7 +12,11 @@ export const logger = pino(
     redact: { paths: ["*.email", "*.toAddress", "*.apiKey", "*.raw", "*.text", "*.name"], censor: "[withheld]" },
     serializers: {
       // Causes of a failure may quote a row's values; the name, the code and the place are enough to act upon.
-      err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code, stack: error.stack?.split("\n").slice(1, 8).join("\n") }),
+      err: (error: Error & { code?: string }) => ({
+        type: error.name,
+        code: error.code,
+        stack: error.stack?.split("\n").slice(1, 8).join("\n"),
+      }),
     },
   },
   pino.destination({ dest: 2, sync: false }),

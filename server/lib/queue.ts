@@ -1,6 +1,11 @@
 import type { Tx } from "./db";
 
 /** Puts a job into the queue inside the caller's transaction: it exists exactly if the transaction commits. Ids only. */
-export async function enqueueJob(tx: Tx, task: string, payload: Record<string, string>, options: { key?: string; runAt?: Date } = {}): Promise<void> {
+export async function enqueueJob(
+  tx: Tx,
+  task: string,
+  payload: Record<string, string>,
+  options: { key?: string; runAt?: Date } = {},
+): Promise<void> {
   await tx.$executeRaw`SELECT console.enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz, ${options.key ?? null})`;
 }

@@ -6,7 +6,14 @@ import type { SendMail } from "./send-notice";
 export function openMailer(): { sendMail: SendMail; close: () => void } {
   const settings = env();
   const transport = nodemailer.createTransport(
-    { url: settings.SMTP_URL, pool: true, maxConnections: 3, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as Parameters<typeof nodemailer.createTransport>[0],
+    {
+      url: settings.SMTP_URL,
+      pool: true,
+      maxConnections: 3,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    } as Parameters<typeof nodemailer.createTransport>[0],
     { from: settings.MAIL_FROM },
   );
   const domain = /@([^\s>]+)/.exec(settings.MAIL_FROM)?.[1] ?? "callmissed.com";

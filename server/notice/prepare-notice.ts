@@ -1,8 +1,8 @@
+import type { Notice } from "@/prisma/generated/client";
 import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
 import { requestNumber } from "@/server/lib/ids";
 import { oneTimeCode } from "@/server/owner/one-time-code";
-import type { Notice } from "@/prisma/generated/client";
 import type { Language, NoticeKind } from "./notice";
 import { instantFor, type Rendered, renderNotice } from "./render-notice";
 
@@ -17,8 +17,11 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
     notice.requestId ? deps.db.deletionRequest.findUnique({ where: { id: notice.requestId }, select: { number: true } }) : null,
     notice.requestId ? deps.db.deactivation.findUnique({ where: { requestId: notice.requestId }, select: { purgeDueAt: true } }) : null,
   ]);
-  const recipient = notice.tenantId ? await deps.db.teamMember.findUnique({ where: { email: notice.toAddress ?? "" }, select: { name: true } }) : null;
-  const instant = (value: unknown) => (typeof value === "string" ? instantFor(new Date(value), language, tenant?.timeZone ?? "Asia/Kolkata") : "");
+  const recipient = notice.tenantId
+    ? await deps.db.teamMember.findUnique({ where: { email: notice.toAddress ?? "" }, select: { name: true } })
+    : null;
+  const instant = (value: unknown) =>
+    typeof value === "string" ? instantFor(new Date(value), language, tenant?.timeZone ?? "Asia/Kolkata") : "";
   return renderNotice(notice.kind, language, {
     ownerName: recipient?.name ?? "",
     organisation: tenant?.name ?? "",

@@ -20,7 +20,11 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
     await deps.db.notice.update({ where: { id: noticeId }, data: { voidedAt: await deps.clock.now(deps.db) }, select: { id: true } });
     return;
   }
-  await deps.db.notice.update({ where: { id: noticeId }, data: { attempts: { increment: 1 }, claimedAt: await deps.clock.now(deps.db) }, select: { id: true } });
+  await deps.db.notice.update({
+    where: { id: noticeId },
+    data: { attempts: { increment: 1 }, claimedAt: await deps.clock.now(deps.db) },
+    select: { id: true },
+  });
   try {
     await deps.sendMail({ id: noticeId, to: notice.toAddress, ...prepared });
   } catch (error) {
@@ -36,7 +40,13 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
   });
 }
 
-async function rememberFailure(deps: Deps, id: string, requestId: string | null, attempts: number, error: { code?: string; responseCode?: number }): Promise<void> {
+async function rememberFailure(
+  deps: Deps,
+  id: string,
+  requestId: string | null,
+  attempts: number,
+  error: { code?: string; responseCode?: number },
+): Promise<void> {
   const failureCode = String(error.responseCode ?? error.code ?? "unknown");
   logger.warn({ noticeId: id, failureCode, attempts }, "a notice could not be handed over");
   await deps.db.notice.update({ where: { id }, data: { failureCode }, select: { id: true } });

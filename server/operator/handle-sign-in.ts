@@ -1,5 +1,5 @@
 import NextAuth from "next-auth";
-import { staffSignIn } from "./staff-sign-in";
+import { staffSignIn } from "./staff-sign-in.adapter";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 

@@ -1,9 +1,11 @@
 import { operatorProcedure, router } from "@/server/trpc/procedures";
-import { type Permission, PERMISSIONS, may } from "./permissions";
+import { may, PERMISSIONS, type Permission } from "./permissions";
 
 export const operatorRouter = router({
   me: operatorProcedure("request:read").query(({ ctx }) => ({
     ...ctx.operator,
-    may: Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, may(ctx.operator.role, permission as Permission)])) as Record<Permission, boolean>,
+    may: Object.fromEntries(
+      Object.keys(PERMISSIONS).map((permission) => [permission, may(ctx.operator.role, permission as Permission)]),
+    ) as Record<Permission, boolean>,
   })),
 });

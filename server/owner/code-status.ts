@@ -2,7 +2,15 @@ import { later, MINUTE_MS } from "@/server/lib/clock";
 import { CODE_ATTEMPTS, CODE_PAUSE_MINUTES } from "@/server/policy/retention";
 
 /** What is stored about the newest code of a purpose; the code itself is not among it. */
-export type StoredCode = { purpose: "deletion" | "return"; createdAt: Date; expiresAt: Date; attempts: number; confirmedAt: Date | null; endedAt: Date | null; endedBecause: string | null };
+export type StoredCode = {
+  purpose: "deletion" | "return";
+  createdAt: Date;
+  expiresAt: Date;
+  attempts: number;
+  confirmedAt: Date | null;
+  endedAt: Date | null;
+  endedBecause: string | null;
+};
 
 export type CodeStatus = {
   purpose: "deletion" | "return";

@@ -24,7 +24,10 @@ export async function confirmCode(deps: Deps, confirmationId: string, code: stri
     });
     if (count !== 1) throw new Refusal("code_not_accepted");
     const about = { tenantId: counted.tenantId, requestId: counted.requestId };
-    await recordAuditEvent(tx, "request.code_confirmed", { kind: "owner", id: counted.memberId }, about, { purpose: counted.purpose, attempts: counted.attempts });
+    await recordAuditEvent(tx, "request.code_confirmed", { kind: "owner", id: counted.memberId }, about, {
+      purpose: counted.purpose,
+      attempts: counted.attempts,
+    });
     return { purpose: counted.purpose };
   });
 }

@@ -56,5 +56,6 @@ async function endLastCode(tx: Tx, requestId: string, purpose: Issue["purpose"],
   if (!last) return;
   const refused = refuseNewCode(codeStatus(last, now));
   if (refused) throw new Refusal(refused);
-  if (!last.endedAt) await tx.confirmation.update({ where: { id: last.id }, data: { endedAt: now, endedBecause: "expired" }, select: { id: true } });
+  if (!last.endedAt)
+    await tx.confirmation.update({ where: { id: last.id }, data: { endedAt: now, endedBecause: "expired" }, select: { id: true } });
 }

@@ -1,6 +1,6 @@
 import { sha256Hex } from "@/server/lib/crypto";
 import type { Deps } from "@/server/lib/deps";
-import { type GateAnswer, type GateFacts, type GateQuestion, answerGate } from "./gate";
+import { answerGate, type GateAnswer, type GateFacts, type GateQuestion } from "./gate";
 
 /** Answers the platform's question from the state as it is committed now (L3): one look-up by a unique key, one by tenant. */
 export async function checkGate(deps: Deps, question: GateQuestion): Promise<GateAnswer> {

@@ -2,7 +2,11 @@ import { hmacSha256 } from "@/server/lib/crypto";
 import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
 
-const EVENTS = { tenant_deactivated: "tenant.deactivated", tenant_reactivated: "tenant.reactivated", tenant_purged: "tenant.purged" } as const;
+const EVENTS = {
+  tenant_deactivated: "tenant.deactivated",
+  tenant_reactivated: "tenant.reactivated",
+  tenant_purged: "tenant.purged",
+} as const;
 
 /**
  * Delivers one signal to the platform in the platform's own webhook style: event, delivery id, HMAC-SHA256 over the raw

@@ -19,7 +19,8 @@ export async function handleGate(request: Request): Promise<Response> {
   const text = await readLimited(request);
   if (text === null) return say(413, `a question has at most ${LIMIT_BYTES} bytes`);
   const question = gateQuestion.safeParse(parseJson(text));
-  if (!question.success) return say(400, 'ask with exactly one of "apiKey", "apiKeySha256", "botId", "memberId", "webhookId"; ids are UUIDs');
+  if (!question.success)
+    return say(400, 'ask with exactly one of "apiKey", "apiKeySha256", "botId", "memberId", "webhookId"; ids are UUIDs');
   try {
     const answer = await checkGate({ db: consoleDb(), clock: databaseClock }, question.data);
     return Response.json(answer, { headers: { "cache-control": "no-store" } });

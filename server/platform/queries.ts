@@ -1,10 +1,19 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Deps } from "@/server/lib/deps";
-import { NotFound } from "@/server/lib/refusal";
 import { maskEmail } from "@/server/lib/mask";
+import { NotFound } from "@/server/lib/refusal";
 import { matchingTenants } from "./search-tenants";
 
-export type TenantRow = { id: string; name: string; plan: string; ownerEmail: string | null; createdAt: Date; requestId: string | null; requestNumber: number | null; requestState: string | null };
+export type TenantRow = {
+  id: string;
+  name: string;
+  plan: string;
+  ownerEmail: string | null;
+  createdAt: Date;
+  requestId: string | null;
+  requestNumber: number | null;
+  requestState: string | null;
+};
 const PAGE = 50;
 
 /** Tenants by name, one page from the cursor on; `q` searches names and addresses as one types. At most 50 rows. */
@@ -22,7 +31,10 @@ export async function listTenants(deps: Deps, q: string, cursor: { name: string;
   const items = rows.slice(0, PAGE);
   const last = items.at(-1);
   return {
-    items: items.map(({ sortName: _sort, ...row }) => ({ ...row, ownerEmail: row.ownerEmail && !seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail })),
+    items: items.map(({ sortName: _sort, ...row }) => ({
+      ...row,
+      ownerEmail: row.ownerEmail && !seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail,
+    })),
     next: rows.length > PAGE && last ? { name: last.sortName, id: last.id } : null,
   };
 }
@@ -50,6 +62,16 @@ export async function tenantDetail(deps: Deps, tenantId: string, seesAddresses: 
     db.deactivation.findFirst({ where: { tenantId, endedAt: null }, select: { deactivatedAt: true, purgeDueAt: true } }),
   ]);
   const shownOwner = owner && (seesAddresses ? owner : { name: "•••", email: maskEmail(owner.email) });
-  const live = requests.find((request) => request.tenantId === tenantId && ["received", "verified", "retained", "purging"].includes(request.state));
-  return { tenant, owner: shownOwner, counts: { members, keys, revokedKeys, bots }, requests, live: live ?? null, deactivation, now: await deps.clock.now(db) };
+  const live = requests.find(
+    (request) => request.tenantId === tenantId && ["received", "verified", "retained", "purging"].includes(request.state),
+  );
+  return {
+    tenant,
+    owner: shownOwner,
+    counts: { members, keys, revokedKeys, bots },
+    requests,
+    live: live ?? null,
+    deactivation,
+    now: await deps.clock.now(db),
+  };
 }

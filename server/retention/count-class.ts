@@ -1,6 +1,6 @@
-import type { Tx } from "@/server/lib/db";
-import { countObjects } from "@/server/platform/files";
 import { Prisma } from "@/prisma/generated/client";
+import type { Tx } from "@/server/lib/db";
+import { countObjects } from "@/server/platform/objects.adapter";
 import { belongsTo } from "./erase-batch";
 import type { EraseClass } from "./inventory";
 

@@ -1,6 +1,6 @@
-import type { Tx } from "@/server/lib/db";
-import { deleteObjects } from "@/server/platform/files";
 import { Prisma } from "@/prisma/generated/client";
+import type { Tx } from "@/server/lib/db";
+import { deleteObjects } from "@/server/platform/objects.adapter";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
 import type { EraseClass } from "./inventory";
 
@@ -50,4 +50,6 @@ async function eraseLetters(tx: Tx, tenantId: string): Promise<number> {
 }
 
 /** Letters bound to the tenant, and those that only claimed it. */
-export const belongsTo = (tenantId: string) => ({ OR: [{ tenantId }, { request: { tenantId } }, { request: { claimedTenantId: tenantId } }] });
+export const belongsTo = (tenantId: string) => ({
+  OR: [{ tenantId }, { request: { tenantId } }, { request: { claimedTenantId: tenantId } }],
+});

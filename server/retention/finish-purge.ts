@@ -30,12 +30,18 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
     await writeSignal(tx, "tenant_purged", requestId, run.tenantId, now);
     for (const kind of ["purge_overdue", "purge_incomplete", "lockout_incomplete"] as const) await endAlert(tx, kind, requestId, now);
     const done = (name: string) => Number(run.steps.find((step) => step.className === name)?.done ?? 0n);
-    await recordAuditEvent(tx, "purge.finished", system, { tenantId: run.tenantId, requestId }, {
-      classes: run.steps.length,
-      erased: run.steps.reduce((sum, step) => sum + Number(step.done), 0),
-      forfeitedPaise: String(run.forfeitedPaise ?? 0n),
-      taxRecords: done("purchase"),
-    });
+    await recordAuditEvent(
+      tx,
+      "purge.finished",
+      system,
+      { tenantId: run.tenantId, requestId },
+      {
+        classes: run.steps.length,
+        erased: run.steps.reduce((sum, step) => sum + Number(step.done), 0),
+        forfeitedPaise: String(run.forfeitedPaise ?? 0n),
+        taxRecords: done("purchase"),
+      },
+    );
   });
 }
 
@@ -54,7 +60,11 @@ async function recount(deps: Deps, requestId: string): Promise<number> {
         select: { position: true },
       });
     }
-    await tx.purgeRun.update({ where: { requestId }, data: sum === 0 ? { verifiedAt: now } : { fault: "survivors" }, select: { requestId: true } });
+    await tx.purgeRun.update({
+      where: { requestId },
+      data: sum === 0 ? { verifiedAt: now } : { fault: "survivors" },
+      select: { requestId: true },
+    });
     if (sum > 0) await raiseAlert(tx, "purge_incomplete", requestId, now);
     return sum;
   });

@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { ERASE_CLASSES, INVENTORY } from "./inventory";
 
 const folder = path.resolve(import.meta.dirname, "../../prisma/models");
-const schema = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
+const schema = readdirSync(folder)
+  .map((file) => readFileSync(path.join(folder, file), "utf8"))
+  .join("\n");
 const models = [...schema.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].map((match) => {
   const body = match[2] ?? "";
   return { name: match[1] ?? "", table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "", schema: /@@schema\("(\w+)"\)/.exec(body)?.[1] ?? "" };
@@ -33,6 +35,8 @@ test("every table to be erased is erased by exactly one class of the purge", () 
   const doomed = models.filter((model) => INVENTORY[model.name as keyof typeof INVENTORY].fate !== "keep").map((model) => model.table);
   // One class takes letters with the findings and marks that hang on them.
   const byLetters = ["inbound_mail", "verification", "seen_mark"];
-  const named = ERASE_CLASSES.flatMap((entry) => (entry.how === "objects" ? [] : entry.how === "letters" ? byLetters : [entry.table?.split(".")[1]]));
+  const named = ERASE_CLASSES.flatMap((entry) =>
+    entry.how === "objects" ? [] : entry.how === "letters" ? byLetters : [entry.table?.split(".")[1]],
+  );
   expect(named.toSorted()).toEqual(doomed.toSorted());
 });

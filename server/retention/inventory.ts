@@ -20,7 +20,11 @@ export const INVENTORY = {
   Message: { fate: "erase", reason: "All messages", clause: "D§3 Conversation data" },
   Recording: { fate: "erase", reason: "Audio recordings and the objects they point to", clause: "D§3 Conversation data" },
   Transcript: { fate: "erase", reason: "Transcriptions", clause: "D§3 Conversation data" },
-  Purchase: { fate: "anonymise", reason: "Amounts and days become tax records; everything that leads to the tenant goes", clause: "D§3 Payment history, D§4 Tax records" },
+  Purchase: {
+    fate: "anonymise",
+    reason: "Amounts and days become tax records; everything that leads to the tenant goes",
+    clause: "D§3 Payment history, D§4 Tax records",
+  },
   CreditEntry: { fate: "erase", reason: "The balance is forfeited at the purge, not before", clause: "D§3 Credit balance" },
 
   // What the console knows about it
@@ -31,9 +35,17 @@ export const INVENTORY = {
   Notice: { fate: "erase", reason: "Addresses we wrote to; the last notice loses its address once it is sent", clause: "D§3 Account data" },
 
   // What stays, without anything that leads to a person
-  DeletionRequest: { fate: "keep", reason: "Number, states and instants: the proof that the promise was kept; its tenant id resolves to nothing any more", clause: "DPDPA s.8(7), product L7" },
+  DeletionRequest: {
+    fate: "keep",
+    reason: "Number, states and instants: the proof that the promise was kept; its tenant id resolves to nothing any more",
+    clause: "DPDPA s.8(7), product L7",
+  },
   Deactivation: { fate: "keep", reason: "The instants of the retention window", clause: "D§3 30-day retention" },
-  SealDigest: { fate: "keep", reason: "Row counts and hashes of what was sealed; no content can be derived from them", clause: "product L5" },
+  SealDigest: {
+    fate: "keep",
+    reason: "Row counts and hashes of what was sealed; no content can be derived from them",
+    clause: "product L5",
+  },
   ProbeReceipt: { fate: "keep", reason: "What the gate answered: the proof of the lock-out", clause: "D§3 Immediate effects" },
   ReturnRequest: { fate: "keep", reason: "That a return was asked and how it ended; ids and instants only", clause: "D§6" },
   RequestCounter: { fate: "keep", reason: "Totals per state", clause: "no personal data" },
@@ -52,9 +64,21 @@ export const INVENTORY = {
  * A class of data on its way out, in the order the foreign keys allow: objects before the rows that point to them, what
  * hangs below before what it hangs on, the tenant's own row last, so that a failure always leaves something to retry.
  */
-export type EraseClass = { name: string; say: string; how: "objects" | "rows" | "purchases" | "letters"; table?: string; key?: "tenant_id" | "id" };
+export type EraseClass = {
+  name: string;
+  say: string;
+  how: "objects" | "rows" | "purchases" | "letters";
+  table?: string;
+  key?: "tenant_id" | "id";
+};
 
-const rows = (table: string, say: string, schema = "platform"): EraseClass => ({ name: table, say, how: "rows", table: `${schema}.${table}`, key: "tenant_id" });
+const rows = (table: string, say: string, schema = "platform"): EraseClass => ({
+  name: table,
+  say,
+  how: "rows",
+  table: `${schema}.${table}`,
+  key: "tenant_id",
+});
 
 export const ERASE_CLASSES: readonly EraseClass[] = [
   { name: "objects", say: "Recordings and knowledge files in storage", how: "objects" },

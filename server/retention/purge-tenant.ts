@@ -49,7 +49,8 @@ async function purgeBatch(deps: Deps, requestId: string, tenantId: string, posit
       select: { position: true },
     });
     await tx.purgeRun.update({ where: { requestId }, data: { heartbeatAt: now, fault: null }, select: { requestId: true } });
-    if (isEmpty) await recordAuditEvent(tx, "purge.step_finished", system, { tenantId, requestId }, { className: entry.name, erased: Number(done) });
+    if (isEmpty)
+      await recordAuditEvent(tx, "purge.step_finished", system, { tenantId, requestId }, { className: entry.name, erased: Number(done) });
     return !isEmpty;
   });
 }
@@ -69,7 +70,10 @@ async function mayStillPurge(tx: Tx, deps: Deps, requestId: string, tenantId: st
 async function recordRefusalByHold(deps: Deps, requestId: string, tenantId: string): Promise<void> {
   await deps.db.$transaction(async (tx) => {
     const now = await deps.clock.now(tx);
-    const { count } = await tx.purgeRun.updateMany({ where: { requestId, OR: [{ fault: null }, { fault: { not: "held" } }] }, data: { fault: "held" } });
+    const { count } = await tx.purgeRun.updateMany({
+      where: { requestId, OR: [{ fault: null }, { fault: { not: "held" } }] },
+      data: { fault: "held" },
+    });
     if (count === 0) return;
     await recordAuditEvent(tx, "purge.refused_by_hold", system, { tenantId, requestId }, {});
     await raiseAlert(tx, "purge_incomplete", requestId, now);

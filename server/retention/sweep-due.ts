@@ -28,7 +28,12 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
       await deps.db.$transaction((tx) => raiseAlert(tx, "purge_overdue", requestId, now));
     }
   }
-  const unfinished = await deps.db.purgeRun.findMany({ where: { finishedAt: null }, orderBy: { startedAt: "asc" }, take: AT_ONCE, select: { requestId: true, startedAt: true } });
+  const unfinished = await deps.db.purgeRun.findMany({
+    where: { finishedAt: null },
+    orderBy: { startedAt: "asc" },
+    take: AT_ONCE,
+    select: { requestId: true, startedAt: true },
+  });
   for (const { requestId, startedAt } of unfinished) {
     await deps.db.$transaction(async (tx) => {
       await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}` });

@@ -4,7 +4,7 @@ import { consoleDb } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { newId } from "@/server/lib/ids";
 import { readOperator, type SignedInOperator } from "@/server/operator/read-operator";
-import { staffSignIn } from "@/server/operator/staff-sign-in";
+import { staffSignIn } from "@/server/operator/staff-sign-in.adapter";
 
 export type Context = { deps: Deps; operator: SignedInOperator | null; callId: string };
 

@@ -17,7 +17,9 @@ const contextFor = (role: (typeof ROLES)[number] | null): Context => ({
 });
 
 async function outcome(path: string, role: (typeof ROLES)[number] | null): Promise<string> {
-  const call = path.split(".").reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], callerFactory(appRouter)(contextFor(role)));
+  const call = path
+    .split(".")
+    .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], callerFactory(appRouter)(contextFor(role)));
   try {
     await (call as (input: unknown) => Promise<unknown>)(undefined);
     return "answered";

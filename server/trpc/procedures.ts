@@ -18,7 +18,8 @@ const t = initTRPC
     errorFormatter({ shape, error, ctx }) {
       const { cause } = error;
       const refusal = cause instanceof Refusal ? { code: cause.code, sentence: sentenceForRefusal(cause), facts: cause.facts } : null;
-      const invalid = cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) : null;
+      const invalid =
+        cause instanceof ZodError ? cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) : null;
       const { stack: _withheld, ...data } = shape.data;
       return { ...shape, message: messageFor(error, refusal?.sentence), data: { ...data, refusal, invalid, callId: ctx?.callId ?? null } };
     },
@@ -30,7 +31,8 @@ function messageFor(error: TRPCError, sentence: string | undefined): string {
   if (error.code === "UNAUTHORIZED") return "You are signed out. Sign in again to go on.";
   if (error.code === "FORBIDDEN") return "Your role does not allow this.";
   if (error.code === "NOT_FOUND") return "There is no such thing, or it is not visible to you.";
-  if (error.code === "INTERNAL_SERVER_ERROR") return "Something broke on our side. Nothing was changed. Try again; the call id helps support to find the cause.";
+  if (error.code === "INTERNAL_SERVER_ERROR")
+    return "Something broke on our side. Nothing was changed. Try again; the call id helps support to find the cause.";
   return error.message;
 }
 

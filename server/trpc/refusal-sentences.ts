@@ -1,6 +1,6 @@
 import { REFUSALS as deletion } from "@/server/deletion/refusals";
-import { REFUSALS as owner } from "@/server/owner/refusals";
 import type { Refusal } from "@/server/lib/refusal";
+import { REFUSALS as owner } from "@/server/owner/refusals";
 
 const SENTENCES: Record<string, string> = { ...deletion, ...owner };
 

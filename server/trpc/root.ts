@@ -5,5 +5,11 @@ import { ownerRouter } from "@/server/owner/router";
 import { platformRouter } from "@/server/platform/router";
 import { router } from "./procedures";
 
-export const appRouter = router({ request: deletionRouter, letter: letterRouter, operator: operatorRouter, owner: ownerRouter, tenant: platformRouter });
+export const appRouter = router({
+  request: deletionRouter,
+  letter: letterRouter,
+  operator: operatorRouter,
+  owner: ownerRouter,
+  tenant: platformRouter,
+});
 export type AppRouter = typeof appRouter;

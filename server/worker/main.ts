@@ -1,6 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type TaskList } from "graphile-worker";
 import pg from "pg";
-import { setTimeout as pause } from "node:timers/promises";
 import { startExaminers } from "@/server/inbound-mail/examine-in-time";
 import { databaseClock } from "@/server/lib/clock";
 import { openDb } from "@/server/lib/db";
@@ -38,7 +38,12 @@ let stopping = false;
 /** Runs until told to stop. A database that goes away ends the runner, not the process: it is tried again until it is back. */
 async function keepRunning(): Promise<void> {
   for (let delayMs = 500; !stopping; delayMs = Math.min(delayMs * 2, 10_000)) {
-    const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 12, options: "-c role=callmissed_queue", connectionTimeoutMillis: 5_000 });
+    const pool = new pg.Pool({
+      connectionString: settings.DATABASE_URL,
+      max: 12,
+      options: "-c role=callmissed_queue",
+      connectionTimeoutMillis: 5_000,
+    });
     const lost = (error: Error) => logger.warn({ err: error }, "the queue lost a connection");
     pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
     try {

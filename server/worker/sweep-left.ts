@@ -13,11 +13,34 @@ export async function sweepLeft(deps: Deps): Promise<number> {
   const now = await deps.clock.now(db);
   const before = later(now, -MINUTE_MS);
   const [letters, notices, signals, undigested, unprobed] = await Promise.all([
-    db.inboundMail.findMany({ where: { examinedAt: null, asideReason: null, receivedAt: { lt: before } }, orderBy: { receivedAt: "asc" }, take: AT_ONCE, select: { id: true } }),
-    db.notice.findMany({ where: { sentAt: null, voidedAt: null, sendAfter: { lt: before } }, orderBy: { sendAfter: "asc" }, take: AT_ONCE, select: { id: true } }),
-    db.signal.findMany({ where: { sentAt: null, createdAt: { lt: before } }, orderBy: { createdAt: "asc" }, take: AT_ONCE, select: { id: true } }),
-    db.deactivation.findMany({ where: { endedAt: null, digestTakenAt: null, deactivatedAt: { lt: before } }, take: AT_ONCE, select: { id: true } }),
-    db.deactivation.findMany({ where: { endedAt: null, receipts: { none: {} }, deactivatedAt: { lt: before } }, take: AT_ONCE, select: { id: true } }),
+    db.inboundMail.findMany({
+      where: { examinedAt: null, asideReason: null, receivedAt: { lt: before } },
+      orderBy: { receivedAt: "asc" },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
+    db.notice.findMany({
+      where: { sentAt: null, voidedAt: null, sendAfter: { lt: before } },
+      orderBy: { sendAfter: "asc" },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
+    db.signal.findMany({
+      where: { sentAt: null, createdAt: { lt: before } },
+      orderBy: { createdAt: "asc" },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
+    db.deactivation.findMany({
+      where: { endedAt: null, digestTakenAt: null, deactivatedAt: { lt: before } },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
+    db.deactivation.findMany({
+      where: { endedAt: null, receipts: { none: {} }, deactivatedAt: { lt: before } },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
   ]);
   await db.$transaction(async (tx) => {
     for (const { id } of letters) await enqueueJob(tx, "examine-letter", { letterId: id }, { key: `letter:${id}` });

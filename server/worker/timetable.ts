@@ -9,7 +9,17 @@ import { sweepDueJob } from "@/server/retention/sweep-due.job";
 import { sweepLeftJob } from "./sweep-left.job";
 
 /** Every job there is. */
-export const JOBS = [examineLetterJob, eraseUnmatchedJob, sendNoticeJob, deliverSignalJob, probeLockoutJob, takeSealDigestJob, purgeTenantJob, sweepDueJob, sweepLeftJob] as const;
+export const JOBS = [
+  examineLetterJob,
+  eraseUnmatchedJob,
+  sendNoticeJob,
+  deliverSignalJob,
+  probeLockoutJob,
+  takeSealDigestJob,
+  purgeTenantJob,
+  sweepDueJob,
+  sweepLeftJob,
+] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
 export const CRONTAB = ["* * * * * sweep-due", "* * * * * sweep-left", "17 20 * * * erase-unmatched"].join("\n");

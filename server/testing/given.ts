@@ -1,0 +1,50 @@
+import type pg from "pg";
+import { addMember, addSession, addTenant, type GivenTenant, type MemberWish, type TenantWish } from "./given/people";
+import { addApiKey, addBot, type ApiKeyWish, addWebhook } from "./given/integrations";
+import { addLetter, type LetterWish } from "./given/letter";
+import { addOperator, type OperatorWish } from "./given/operator";
+import { addOneRowInEveryTable } from "./given/every-table";
+import { addReceived, addVerified, type RequestWish } from "./given/request";
+import { addHold, addRetention, addReturnRequest, type HoldWish, type RetentionWish, type ReturnWish } from "./given/retention";
+
+export type { GivenTenant } from "./given/people";
+export type { GivenRequest } from "./given/request";
+export type { GivenRetention } from "./given/retention";
+
+/** Settings shared by all builders of one test. */
+export interface Ground {
+  /** As the owner of the database: builders write states directly, never through the application's verbs. */
+  pool: pg.Pool;
+  /** Where objects of recordings and knowledge files are written; none are when it is left out. */
+  filesDir?: string;
+}
+
+/**
+ * Builders for database tests. Each defaults everything; a test states only what it is about:
+ * `given(pool).tenantInRetention({ deactivatedDaysAgo: 29 })`. Instants count back from the database's clock.
+ */
+export function given(pool: pg.Pool, { filesDir }: { filesDir?: string } = {}) {
+  const ground: Ground = { pool, filesDir };
+  return {
+    /** A tenant with its owner. */
+    tenant: (wish: TenantWish = {}) => addTenant(ground, wish),
+    member: (wish: MemberWish = {}) => addMember(ground, wish),
+    session: (tenant: GivenTenant, memberId = tenant.owner.id) => addSession(ground, tenant.id, memberId),
+    /** Answers with the key in plain text, which the database never holds. */
+    apiKey: (wish: ApiKeyWish = {}) => addApiKey(ground, wish),
+    bot: (wish: { tenant?: GivenTenant; isActive?: boolean } = {}) => addBot(ground, wish),
+    webhook: (wish: { tenant?: GivenTenant } = {}) => addWebhook(ground, wish),
+    /** At least one row in every table of the platform; throws when a table was forgotten here. Answers with the object keys. */
+    oneRowInEveryTable: (tenant: Pick<GivenTenant, "id">) => addOneRowInEveryTable(ground, tenant.id),
+    operator: (wish: OperatorWish = "support_agent") => addOperator(ground, wish),
+    letter: (wish: LetterWish = {}) => addLetter(ground, wish),
+    receivedRequest: (wish: RequestWish = {}) => addReceived(ground, wish),
+    verifiedRequest: (wish: RequestWish = {}) => addVerified(ground, wish),
+    /** A deactivated tenant: keys revoked, sessions ended, sealed, digest taken. */
+    tenantInRetention: (wish: RetentionWish = {}) => addRetention(ground, wish),
+    returnRequest: (wish: ReturnWish) => addReturnRequest(ground, wish),
+    hold: (wish: HoldWish) => addHold(ground, wish),
+  };
+}
+
+export type Given = ReturnType<typeof given>;

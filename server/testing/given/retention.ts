@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { DAY_MS, HOUR_MS } from "@/server/lib/clock";
+import { RETENTION_HOURS } from "@/server/policy/retention";
+import type { Ground } from "../given";
+import { insertRows } from "../insert-rows";
+import { addOneRowInEveryTable } from "./every-table";
+import { addLetter, databaseTime } from "./letter";
+import { addOperator } from "./operator";
+import type { GivenTenant } from "./people";
+import { addConfirmedCode, addRequest, type GivenRequest, type RequestWish } from "./request";
+
+export interface RetentionWish extends RequestWish {
+  /** Fractions allowed; one day when neither this nor `dueInMs` is given. */
+  deactivatedDaysAgo?: number;
+  /** Milliseconds until the window closes; negative once it has. */
+  dueInMs?: number;
+  /** Gives the tenant one row in every table before it is sealed. */
+  isFilled?: true;
+  /** Leaves the seal's digest to the worker. */
+  isUndigested?: true;
+  /** Writes the five refused probes. */
+  isProbed?: true;
+}
+
+export interface GivenRetention {
+  tenant: GivenTenant;
+  request: GivenRequest;
+  deactivationId: string;
+  deactivatedAt: Date;
+  purgeDueAt: Date;
+  objectKeys: string[];
+}
+
+export interface HoldWish {
+  tenant: Pick<GivenTenant, "id">;
+  placedBy?: string;
+}
+
+export interface ReturnWish {
+  retention: GivenRetention;
+  isConfirmed?: boolean;
+  /** Also a letter that asks for it, with four passed checks. */
+  isByMail?: true;
+}
+
+const WINDOW_MS = RETENTION_HOURS * HOUR_MS;
+
+export async function addRetention(ground: Ground, wish: RetentionWish): Promise<GivenRetention> {
+  const now = Date.parse(await databaseTime(ground.pool));
+  const purgeDueAt = new Date(wish.dueInMs !== undefined ? now + wish.dueInMs : now - (wish.deactivatedDaysAgo ?? 1) * DAY_MS + WINDOW_MS);
+  const deactivatedAt = new Date(purgeDueAt.getTime() - WINDOW_MS);
+  const request = await addRequest(ground, { receivedAt: new Date(deactivatedAt.getTime() - 2 * HOUR_MS), ...wish }, "retained", purgeDueAt);
+  const { tenant } = request;
+  const { objectKeys } = wish.isFilled ? await addOneRowInEveryTable(ground, tenant.id) : { objectKeys: [] };
+  const { pool } = ground;
+  const keys = await pool.query("UPDATE platform.api_key SET revoked_at = $2, revoked_because = 'tenant_deactivated' WHERE tenant_id = $1 AND revoked_at IS NULL", [tenant.id, deactivatedAt]);
+  const sessions = await pool.query("UPDATE platform.member_session SET ended_at = $2 WHERE tenant_id = $1 AND ended_at IS NULL", [tenant.id, deactivatedAt]);
+  const deactivationId = randomUUID();
+  await pool.query(
+    `INSERT INTO console.deactivation (id, tenant_id, request_id, deactivated_at, purge_due_at, keys_revoked, sessions_ended, digest_taken_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [deactivationId, tenant.id, request.id, deactivatedAt, purgeDueAt, keys.rowCount, sessions.rowCount, wish.isUndigested ? null : deactivatedAt],
+  );
+  if (!wish.isUndigested) {
+    await pool.query(
+      `INSERT INTO console.seal_digest (deactivation_id, moment, table_name, rows, digest, taken_at)
+       SELECT $1, 'sealed', d.table_name, d.rows, d.digest, $3 FROM platform.digest_tenant($2) d`,
+      [deactivationId, tenant.id, deactivatedAt],
+    );
+  }
+  if (wish.isProbed) await addReceipts(ground, deactivationId, deactivatedAt);
+  return { tenant, request, deactivationId, deactivatedAt, purgeDueAt, objectKeys };
+}
+
+async function addReceipts({ pool }: Ground, deactivationId: string, at: Date): Promise<void> {
+  const kinds = ["owner_sign_in", "member_sign_in", "api_key", "bot", "webhook"];
+  const receipt = { deactivation_id: deactivationId, outcome: "refused", attempts: 1, observed_at: at.toISOString() };
+  await insertRows(pool, "console.probe_receipt", kinds.map((kind) => ({ ...receipt, kind, reason: kind === "api_key" ? "revoked" : "tenant_deactivated" })));
+}
+
+/** The owner asks to come back an hour ago, confirmed by default. */
+export async function addReturnRequest(ground: Ground, { retention, isConfirmed = true, isByMail }: ReturnWish): Promise<{ id: string }> {
+  const { request, tenant } = retention;
+  const id = randomUUID();
+  const receivedAt = new Date(Date.parse(await databaseTime(ground.pool)) - HOUR_MS);
+  await insertRows(ground.pool, "console.return_request", [{ id, request_id: request.id, tenant_id: tenant.id, received_at: receivedAt.toISOString() }]);
+  if (isByMail) await addLetter(ground, { tenant, requestId: request.id, intent: "reactivation", outcome: "asked_to_return", receivedAt });
+  if (isConfirmed) await addConfirmedCode(ground, request.id, tenant, "return", receivedAt);
+  return { id };
+}
+
+/** An open legal hold with a review in 60 days. */
+export async function addHold(ground: Ground, { tenant, placedBy }: HoldWish): Promise<{ id: string }> {
+  const id = randomUUID();
+  const officer = placedBy ?? (await addOperator(ground, "grievance_officer")).id;
+  await ground.pool.query(
+    `INSERT INTO console.legal_hold (id, tenant_id, authority, reference, review_on, placed_at, placed_by)
+     VALUES ($1, $2, 'City Civil Court, Bengaluru', 'OS 4410/2026', (now() + interval '60 days')::date, now(), $3)`,
+    [id, tenant.id, officer],
+  );
+  return { id };
+}
