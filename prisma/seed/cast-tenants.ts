@@ -32,6 +32,13 @@ export function addCast(book: Book, now: Instant): void {
     keys: 4,
     bots: 3,
     conversations: 16,
-    fixed: { tenantId: INITECH.tenantId, owner: INITECH.owner, others: [], apiKeys: INITECH.apiKeys, bots: INITECH.bots, webhookId: INITECH.webhookId },
+    fixed: {
+      tenantId: INITECH.tenantId,
+      owner: INITECH.owner,
+      others: [],
+      apiKeys: INITECH.apiKeys,
+      bots: INITECH.bots,
+      webhookId: INITECH.webhookId,
+    },
   });
 }

@@ -5,6 +5,7 @@ import { seed } from "./seed";
 
 try {
   const { DATABASE_URL: url, FILES_DIR: filesDir } = storageEnv();
+  if (!url) throw new Error("DATABASE_URL must name the database to fill.");
   const began = performance.now();
   const made = await seed({ url, filesDir });
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);

@@ -26,11 +26,17 @@ export interface Seeding {
 }
 
 /** Fills an empty database and the files folder. Throws with a sentence when the database holds tenants already. */
-export async function seed({ url, filesDir, now }: Seeding): Promise<{ tenants: number; requests: number; messages: number; files: number }> {
+export async function seed({
+  url,
+  filesDir,
+  now,
+}: Seeding): Promise<{ tenants: number; requests: number; messages: number; files: number }> {
   const client = new pg.Client({ connectionString: url, application_name: "callmissed seed" });
   await client.connect();
   try {
-    const { rows } = await client.query<{ now: Date; taken: boolean }>("SELECT date_trunc('second', now()) AS now, EXISTS (SELECT 1 FROM platform.tenant) AS taken");
+    const { rows } = await client.query<{ now: Date; taken: boolean }>(
+      "SELECT date_trunc('second', now()) AS now, EXISTS (SELECT 1 FROM platform.tenant) AS taken",
+    );
     const [first] = rows;
     if (!first || first.taken) throw new Error("This database holds tenants already; the seed fills empty ones only.");
     const book = composeBook(now ?? first.now.getTime());
@@ -39,7 +45,12 @@ export async function seed({ url, filesDir, now }: Seeding): Promise<{ tenants: 
     await book.write(client);
     await client.query("COMMIT");
     await client.query("ANALYZE");
-    return { tenants: book.of("platform.tenant").length, requests: book.of("console.deletion_request").length, messages: book.of("platform.message").length, files: book.objects.size };
+    return {
+      tenants: book.of("platform.tenant").length,
+      requests: book.of("console.deletion_request").length,
+      messages: book.of("platform.message").length,
+      files: book.objects.size,
+    };
   } finally {
     await client.end();
   }
@@ -49,7 +60,17 @@ export async function seed({ url, filesDir, now }: Seeding): Promise<{ tenants: 
 function composeBook(now: Instant): Book {
   const book = new Book();
   for (const { id, subject, name, email, role } of Object.values(OPERATORS)) {
-    book.add("console.operator", { id, subject, email, name, role, created_at: iso(now - 200 * 86_400_000), last_seen_at: iso(now - 3_600_000), sessions_ended_at: null, ended_at: null });
+    book.add("console.operator", {
+      id,
+      subject,
+      email,
+      name,
+      role,
+      created_at: iso(now - 200 * 86_400_000),
+      last_seen_at: iso(now - 3_600_000),
+      sessions_ended_at: null,
+      ended_at: null,
+    });
   }
   addCast(book, now);
   const others = shuffled(ORGANISATIONS.filter(({ slug }) => slug !== BIG));
@@ -57,7 +78,8 @@ function composeBook(now: Instant): Book {
   for (const fate of withTenant) addWithTenant(book, fate, fate.big ? organisationNamed(BIG) : take(others), now);
   const active = others.map((organisation) => makeTenant(book, { organisation, now }));
   // The tail, so that letters nobody believes and letters about other things are not about the same tenants.
-  for (const [at, fate] of FATES.filter(isUnbelieved).entries()) addRequest(book, fate, tenantAt(active, active.length - 1 - at), now, null);
+  for (const [at, fate] of FATES.filter(isUnbelieved).entries())
+    addRequest(book, fate, tenantAt(active, active.length - 1 - at), now, null);
   addOtherLetters(book, active, now);
   inOrder(book);
   return book;
@@ -83,7 +105,8 @@ function addWithTenant(book: Book, fate: Fate, organisation: Organisation, now: 
 
 /** Numbers that count up with time: requests by arrival, invoices by date, the visitors' book by its own clock. */
 function inOrder(book: Book): void {
-  const by = (column: string) => (a: Record<string, unknown>, b: Record<string, unknown>) => Date.parse(String(a[column])) - Date.parse(String(b[column]));
+  const by = (column: string) => (a: Record<string, unknown>, b: Record<string, unknown>) =>
+    Date.parse(String(a[column])) - Date.parse(String(b[column]));
   book.of("console.deletion_request").sort(by("received_at"));
   book.of("console.audit_event").sort(by("at"));
   for (const [at, purchase] of book.of("platform.purchase").sort(by("purchased_at")).entries()) {
@@ -103,7 +126,10 @@ async function writeObjects(book: Book, filesDir: string): Promise<void> {
 
 function shuffled(list: readonly Organisation[]): Organisation[] {
   const random = randomFor("order of organisations");
-  return list.map((organisation) => ({ organisation, at: random.int(0, 1e9) })).sort((a, b) => a.at - b.at).map(({ organisation }) => organisation);
+  return list
+    .map((organisation) => ({ organisation, at: random.int(0, 1e9) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ organisation }) => organisation);
 }
 
 function take(list: Organisation[]): Organisation {

@@ -12,6 +12,7 @@ import { ownWords } from "./own-words";
 import { toPlainLine } from "./plain-text";
 import { reason } from "./reasons";
 import { readStatedIdentity } from "./stated-identity";
+import { supportAddressMatcher } from "./support-address";
 import { type FromProblem, judgeSender } from "./verdict";
 
 export interface ExaminationDeps {
@@ -59,7 +60,7 @@ export async function examineLetter(deps: ExaminationDeps, raw: Uint8Array, smtp
     recipients,
     addressedToSupport: recipients.supportNamedIn.length > 0,
     sentAt: typeof read.sentAtMs === "number" ? new Date(read.sentAtMs) : null,
-    signatureHashes: facts.signatures.map((signature) => signature.hash),
+    signatureHashes: facts.signatures.filter((signature) => signature.result === "pass").map((signature) => signature.hash),
   };
 }
 
@@ -104,22 +105,17 @@ function readFrom(section: HeaderSection): { from: Mailbox | null; fromProblem: 
 }
 
 function readRecipients(section: HeaderSection, supportAddresses: string[]): RecipientFacts {
-  const support = new Set(supportAddresses.map((address) => address.toLowerCase()));
+  const isSupport = supportAddressMatcher(supportAddresses);
   const listed: string[] = [];
   const supportNamedIn: string[] = [];
   for (const name of ["to", "cc"]) {
     for (const field of fieldsNamed(section, name)) {
       const addresses = readMailboxes(textValue(section, field, MAX_RECIPIENT_BYTES) ?? rawValue(section, field, MAX_RECIPIENT_BYTES));
       listed.push(...addresses.slice(0, 50));
-      if (addresses.some((address) => support.has(withoutTag(address)))) supportNamedIn.push(name);
+      if (addresses.some(isSupport)) supportNamedIn.push(name);
     }
   }
   return { listed: listed.slice(0, 50), supportNamedIn: [...new Set(supportNamedIn)] };
-}
-
-/** `support+case12@…` reaches support@…, as the listener accepts it. */
-function withoutTag(address: string): string {
-  return address.toLowerCase().replace(/^([^+@"]+)\+[^@"]*@/, "$1@");
 }
 
 function readSentAt(section: HeaderSection): number | null | undefined {

@@ -118,7 +118,7 @@ export interface Examination {
   isTextCut: boolean;
   language: Language;
   sentAt: Date | null;
-  /** Hashes of all signatures, for the seen-store (V5). */
+  /** Hashes of the signatures that fit, for the seen-store (V5); a copied signature under other words is not this mail played back. */
   signatureHashes: string[];
   automatic: AutomaticMark[];
 }

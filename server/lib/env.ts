@@ -75,11 +75,12 @@ export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
   return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);
 }
 
-/** Where data lies; tools that fill or age a database need no other settings. */
-export function storageEnv(): Pick<Env, "DATABASE_URL" | "FILES_DIR"> {
-  const { data } = settings.pick({ DATABASE_URL: true, FILES_DIR: true }).safeParse(process.env);
-  if (!data) throw new Error("DATABASE_URL must name the database.");
-  return data;
+/** Where data lies; tools that fill or age a database need no other settings, and may find the database elsewhere. */
+export function storageEnv(): Partial<Pick<Env, "DATABASE_URL">> & Pick<Env, "FILES_DIR"> {
+  return settings
+    .pick({ FILES_DIR: true })
+    .extend({ DATABASE_URL: z.string().min(1).optional() })
+    .parse(process.env);
 }
 
 function isLoopback(url: string): boolean {

@@ -1,4 +1,4 @@
-import { opendir, rm, unlink } from "node:fs/promises";
+import { access, opendir, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { env } from "@/server/lib/env";
 
@@ -23,8 +23,16 @@ async function* walk(folder: string): AsyncGenerator<string> {
   }
 }
 
+/** A store that is not there is not an empty store: with a wrong FILES_DIR every purge would look complete. */
+async function checkStore(): Promise<void> {
+  await access(path.resolve(env().FILES_DIR)).catch((cause) => {
+    throw new Error("the object store of FILES_DIR is not there", { cause });
+  });
+}
+
 /** How many objects lie under a tenant's prefix, whether or not a row points to them. */
 export async function countObjects(tenantId: string): Promise<number> {
+  await checkStore();
   let count = 0;
   for await (const _object of walk(folderOf(tenantId))) count += 1;
   return count;
@@ -32,6 +40,7 @@ export async function countObjects(tenantId: string): Promise<number> {
 
 /** Removes up to `limit` objects under a tenant's prefix, orphans included, and returns how many; the empty folder goes last. */
 export async function deleteObjects(tenantId: string, limit: number): Promise<number> {
+  await checkStore();
   let done = 0;
   for await (const object of walk(folderOf(tenantId))) {
     await unlink(object);

@@ -19,13 +19,28 @@ const system = { kind: "system" } as const;
 export async function purgeTenant(deps: Deps, requestId: string): Promise<void> {
   const run = await deps.db.purgeRun.findUnique({ where: { requestId } });
   if (!run || run.finishedAt) return;
-  await planPurge(deps, requestId, run.tenantId);
-  for (const [position] of ERASE_CLASSES.entries()) {
-    while (await purgeBatch(deps, requestId, run.tenantId, position)) {
-      // Each batch is a transaction of its own: short locks, and never more than one batch to repeat.
+  try {
+    await planPurge(deps, requestId, run.tenantId);
+    for (const [position] of ERASE_CLASSES.entries()) {
+      while (await purgeBatch(deps, requestId, run.tenantId, position)) {
+        // Each batch is a transaction of its own: short locks, and never more than one batch to repeat.
+      }
     }
+    await finishPurge(deps, requestId);
+  } catch (error) {
+    if (!(error instanceof Refusal)) await startOver(deps, requestId);
+    throw error;
   }
-  await finishPurge(deps, requestId);
+}
+
+/** A step broke, or the recount found something: a person is told, and the next try walks through every class again. */
+async function startOver(deps: Deps, requestId: string): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
+    const now = await deps.clock.now(tx);
+    await tx.purgeStep.updateMany({ where: { requestId }, data: { finishedAt: null } });
+    await tx.purgeRun.updateMany({ where: { requestId, fault: null }, data: { fault: "step_failed" } });
+    await raiseAlert(tx, "purge_incomplete", requestId, now);
+  });
 }
 
 /** One batch in one transaction: lock, look again at state and hold, erase, write progress. False when the class is empty. */

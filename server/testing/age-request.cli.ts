@@ -19,9 +19,12 @@ async function age(): Promise<string> {
   const { values } = parseArgs({ options: { number: { type: "string", default: "" }, days: { type: "string", default: "" } } });
   const number = parseRequestNumber(values.number);
   const days = Number(values.days);
-  if (number === null || values.days === "" || !Number.isFinite(days)) throw new Error("Say which request and how far: --number DR-2041 --days 29");
-  const url = runningHere() ?? storageEnv().DATABASE_URL;
-  if (!LOOPBACK.has(new URL(url).hostname)) throw new Error("Only a database on this very machine is aged; DATABASE_URL names another one.");
+  if (number === null || values.days === "" || !Number.isFinite(days))
+    throw new Error("Say which request and how far: --number DR-2041 --days 29");
+  const url = storageEnv().DATABASE_URL ?? runningHere();
+  if (!url) throw new Error("No console is running here, and DATABASE_URL names no database.");
+  if (!LOOPBACK.has(new URL(url).hostname))
+    throw new Error("Only a database on this very machine is aged; DATABASE_URL names another one.");
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   try {
     const { rows } = await pool.query<{ id: string }>("SELECT id FROM console.deletion_request WHERE number = $1", [number]);

@@ -25,7 +25,8 @@ export async function ageRequest(pool: pg.Pool, requestId: string, days: number)
     await client.query("SET LOCAL session_replication_role = replica");
     for (const [table, of, instants] of AGES) {
       const moves = instants.map((instant) => `${instant} = ${instant} - $2 * interval '24 hours'`).join(", ");
-      const whose = of === "deactivation_id" ? "deactivation_id IN (SELECT id FROM console.deactivation WHERE request_id = $1)" : `${of} = $1`;
+      const whose =
+        of === "deactivation_id" ? "deactivation_id IN (SELECT id FROM console.deactivation WHERE request_id = $1)" : `${of} = $1`;
       const { rowCount } = await client.query(`UPDATE console.${table} SET ${moves} WHERE ${whose}`, [requestId, days]);
       if (table === "deletion_request" && rowCount !== 1) throw new Error(`there is no request ${requestId}`);
     }

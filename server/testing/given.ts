@@ -1,9 +1,9 @@
 import type pg from "pg";
-import { addMember, addSession, addTenant, type GivenTenant, type MemberWish, type TenantWish } from "./given/people";
-import { addApiKey, addBot, type ApiKeyWish, addWebhook } from "./given/integrations";
+import { addOneRowInEveryTable } from "./given/every-table";
+import { type ApiKeyWish, addApiKey, addBot, addWebhook } from "./given/integrations";
 import { addLetter, type LetterWish } from "./given/letter";
 import { addOperator, type OperatorWish } from "./given/operator";
-import { addOneRowInEveryTable } from "./given/every-table";
+import { addMember, addSession, addTenant, type GivenTenant, type MemberWish, type TenantWish } from "./given/people";
 import { addReceived, addVerified, type RequestWish } from "./given/request";
 import { addHold, addRetention, addReturnRequest, type HoldWish, type RetentionWish, type ReturnWish } from "./given/retention";
 

@@ -10,5 +10,7 @@ export async function insertRows(client: pg.ClientBase | pg.Pool, table: string,
     .map((name) => `"${name}"`)
     .join(", ");
   if (columns === "") return;
-  await client.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`, [JSON.stringify(rows)]);
+  await client.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`, [
+    JSON.stringify(rows),
+  ]);
 }

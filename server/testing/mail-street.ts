@@ -31,7 +31,7 @@ export interface DnsStreet {
 /** A DNS server on an ephemeral port that knows exactly the given zone; every other name does not exist. */
 export async function openDnsStreet(zone: Zone): Promise<DnsStreet> {
   const asked: string[] = [];
-  const typeNames = new Map(Object.entries(DNS.Packet.TYPE).map(([name, value]) => [value, name]));
+  const typeNames = new Map<number, string>(Object.entries(DNS.Packet.TYPE).map(([name, value]) => [value, name]));
   const server = DNS.createServer({
     udp: true,
     tcp: true,
@@ -53,13 +53,8 @@ export async function openDnsStreet(zone: Zone): Promise<DnsStreet> {
         return send(response);
       }
       if (!record) response.header.rcode = 3;
-      for (const value of record?.[type as keyof ZoneRecord] instanceof Array ? (record[type as "TXT"] ?? []) : []) {
-        const answer = { name: question.name, type: question.type, class: 1, ttl: 60 };
-        if (type === "TXT") response.answers.push({ ...answer, data: value.match(/.{1,200}/gs) ?? [""] });
-        else if (type === "MX") response.answers.push({ ...answer, exchange: value, priority: 10 });
-        else if (type === "A" || type === "AAAA") response.answers.push({ ...answer, address: value });
-        else response.answers.push({ ...answer, domain: value });
-      }
+      const values = record?.[type as "TXT"];
+      for (const value of Array.isArray(values) ? values : []) response.answers.push(toAnswer(question, type, value) as never);
       if (record?.delayMs) setTimeout(() => send(response), record.delayMs);
       else send(response);
     },
@@ -67,6 +62,13 @@ export async function openDnsStreet(zone: Zone): Promise<DnsStreet> {
   await server.listen({ udp: { port: 0, address: "127.0.0.1" }, tcp: { port: 0, address: "127.0.0.1" } });
   const { udp } = server.addresses() as { udp: { port: number } };
   return { server: `127.0.0.1:${udp.port}`, zone, asked, close: () => server.close() };
+}
+
+function toAnswer(question: { name: string; type: number }, type: string, value: string) {
+  const answer = { name: question.name, type: question.type, class: 1, ttl: 60 };
+  if (type === "TXT") return { ...answer, data: value.match(/.{1,200}/gs) ?? [""] };
+  if (type === "MX") return { ...answer, exchange: value, priority: 10 };
+  return type === "A" || type === "AAAA" ? { ...answer, address: value } : { ...answer, domain: value };
 }
 
 export interface SigningKey {

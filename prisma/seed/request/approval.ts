@@ -6,7 +6,14 @@ import { type Instant, iso } from "../instants";
 import type { Fate } from "./fates";
 import type { Case } from "./request";
 
-const INCONCLUSIVE = { near_miss: "organisation", organisation_not_given: "organisation", email_not_given: "account_email", not_authenticated: "domain", dns_no_answer: "domain", weak_or_partial: "domain" } as const;
+const INCONCLUSIVE = {
+  near_miss: "organisation",
+  organisation_not_given: "organisation",
+  email_not_given: "account_email",
+  not_authenticated: "domain",
+  dns_no_answer: "domain",
+  weak_or_partial: "domain",
+} as const;
 
 const inconclusiveCheck = ({ evidence }: Fate) => (evidence in INCONCLUSIVE ? INCONCLUSIVE[evidence as keyof typeof INCONCLUSIVE] : null);
 
@@ -37,7 +44,8 @@ export function addApproval(that: Case, receivedAt: Instant, agreedAt: Instant |
 }
 
 /** When an owner or the owner's address changed, for those requests that are about it. */
-export const ownerChangedAt = (fate: Fate, now: Instant): Instant | undefined => (fate.ownerChange === undefined ? undefined : now - (fate.ownerChange === "email" ? 72 : 50) * HOUR_MS);
+export const ownerChangedAt = (fate: Fate, now: Instant): Instant | undefined =>
+  fate.ownerChange === undefined ? undefined : now - (fate.ownerChange === "email" ? 72 : 50) * HOUR_MS;
 
 /** The facts of a received letter as the maker saw them; in the order of `gatherFacts`, because the approval binds to their text. */
 function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
@@ -49,7 +57,12 @@ function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
     tenantId,
     channel: fate.channel,
     lodgedBy: null,
-    evidence: { domain: verdict("domain"), owner: verdict("owner"), account_email: verdict("account_email"), organisation: verdict("organisation") },
+    evidence: {
+      domain: verdict("domain"),
+      owner: verdict("owner"),
+      account_email: verdict("account_email"),
+      organisation: verdict("organisation"),
+    },
     codeConfirmed: fate.code === "confirmed",
     ownerChangedAt: changedAt === undefined ? null : new Date(changedAt),
     verificationProposedBy: null,

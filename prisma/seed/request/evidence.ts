@@ -1,4 +1,4 @@
-import { finding, type Finding } from "@/server/deletion/verification";
+import { type Finding, finding } from "@/server/deletion/verification";
 import type { SenderFacts, SignatureFacts } from "@/server/inbound-mail/letter";
 import { reason } from "@/server/inbound-mail/reasons";
 import type { Evidence } from "./fates";
@@ -19,7 +19,9 @@ export function checksOf(claim: Claim): { domain: Finding; others: Finding[] } {
   const { evidence, from: given, givenEmail, givenOrganisation, organisation } = claim;
   const owner = finding(evidence === "unknown_sender" ? "not_known" : "is_owner", { given });
   const account =
-    givenEmail === null ? finding("account_not_given") : finding(evidence === "email_differs" ? "account_given_differs" : "account_given_matches", { given: givenEmail });
+    givenEmail === null
+      ? finding("account_not_given")
+      : finding(evidence === "email_differs" ? "account_given_differs" : "account_given_matches", { given: givenEmail });
   return { domain: domainFinding(claim), others: [owner, account, organisationFinding(evidence, givenOrganisation, organisation)] };
 }
 
@@ -32,14 +34,17 @@ function organisationFinding(evidence: Evidence, given: string | null, onRecord:
 function domainFinding(claim: Claim): Finding {
   const { evidence, fromDomain: domain, usesSpf } = claim;
   const doubt = reasonsOf(claim)[0]?.sentence ?? "";
-  if (evidence === "forged" || evidence === "not_authenticated" || evidence === "dns_no_answer" || evidence === "weak_or_partial") return finding(evidence, { domain, reason: doubt });
+  if (evidence === "forged" || evidence === "not_authenticated" || evidence === "dns_no_answer" || evidence === "weak_or_partial")
+    return finding(evidence, { domain, reason: doubt });
   return usesSpf ? finding("spf_aligned", { domain }) : finding("dkim_aligned", { domain, selector: "s1" });
 }
 
 /** What the examination says about the sender, in sentences. */
 export function reasonsOf({ evidence, fromDomain: domain, usesSpf }: Claim): { code: string; sentence: string }[] {
-  if (evidence === "forged") return [reason("dmarc_refused", { domain, policy: "refuse" }), reason("not_signed"), reason("spf_not_allowed", { domain })];
-  if (evidence === "not_authenticated") return [reason("unproven", { domain }), reason("not_signed"), reason("spf_says_nothing", { domain })];
+  if (evidence === "forged")
+    return [reason("dmarc_refused", { domain, policy: "refuse" }), reason("not_signed"), reason("spf_not_allowed", { domain })];
+  if (evidence === "not_authenticated")
+    return [reason("unproven", { domain }), reason("not_signed"), reason("spf_says_nothing", { domain })];
   if (evidence === "dns_no_answer") return [reason("dmarc_unknown", { domain }), reason("signature_unknown", { domain })];
   if (evidence === "weak_or_partial") return [reason("weak_algorithm", { domain }), reason("spf_says_nothing", { domain })];
   return [usesSpf ? reason("spf_passed", { domain }) : reason("dkim_passed", { domain })];
@@ -70,9 +75,23 @@ export function senderFactsOf({ evidence, fromDomain: domain, usesSpf }: Claim, 
   const isProven = usesSpf && !isForged;
   return {
     signatures: isUnsigned ? [] : [signature],
-    spf: { result: isProven ? "pass" : isForged ? "fail" : isSilent ? "temperror" : "none", domain, aligned: true, openToAll: false, comment: null },
+    spf: {
+      result: isProven ? "pass" : isForged ? "fail" : isSilent ? "temperror" : "none",
+      domain,
+      aligned: true,
+      openToAll: false,
+      comment: null,
+    },
     dmarc: {
-      result: isSilent ? "temperror" : isForged ? "fail" : isProven || signature.counts ? (isUnsigned && !isProven ? "none" : "pass") : "none",
+      result: isSilent
+        ? "temperror"
+        : isForged
+          ? "fail"
+          : isProven || signature.counts
+            ? isUnsigned && !isProven
+              ? "none"
+              : "pass"
+            : "none",
       policy: isSilent ? null : isForged ? "reject" : evidence === "not_authenticated" ? null : "quarantine",
       policyDomain: isSilent || evidence === "not_authenticated" ? null : domain,
     },

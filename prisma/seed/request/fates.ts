@@ -1,7 +1,7 @@
 // long: the list of what becomes of whom. Who is not named here simply stays active.
 import type { RequestState } from "@/prisma/generated/enums";
-import { HOUR_MS } from "@/server/lib/clock";
 import type { Rejection } from "@/server/deletion/rejection";
+import { HOUR_MS } from "@/server/lib/clock";
 import type { Instant } from "../instants";
 import { randomFor } from "../random";
 
@@ -43,7 +43,13 @@ export interface Fate {
   big?: true;
 }
 
-const mail = (state: Fate["state"], more: Partial<Fate> = {}): Fate => ({ state, channel: "mail", evidence: "all_passed", code: "confirmed", ...more });
+const mail = (state: Fate["state"], more: Partial<Fate> = {}): Fate => ({
+  state,
+  channel: "mail",
+  evidence: "all_passed",
+  code: "confirmed",
+  ...more,
+});
 
 const RECEIVED: Fate[] = [
   mail("received", { ageHours: 3 }),
@@ -82,12 +88,15 @@ const VERIFIED: Fate[] = [
   mail("verified", { ageHours: 45, channel: "operator", lodgedBy: "dev" }),
 ];
 
-const day = (days: number, hours: number, more: Partial<Fate> = {}): Fate => mail("retained", { lockedOutHours: days * 24 + hours, ...more });
+const day = (days: number, hours: number, more: Partial<Fate> = {}): Fate =>
+  mail("retained", { lockedOutHours: days * 24 + hours, ...more });
 const HOURS_INTO_DAY = [2, 7, 11, 15, 19, 5];
 
 // One for every day of the window, and more where it is about to close.
 const RETAINED: Fate[] = [
-  ...Array.from({ length: 30 }, (_, days) => day(days, HOURS_INTO_DAY[days % HOURS_INTO_DAY.length] ?? 3, { channel: days % 5 === 4 ? "dashboard" : "mail" })),
+  ...Array.from({ length: 30 }, (_, days) =>
+    day(days, HOURS_INTO_DAY[days % HOURS_INTO_DAY.length] ?? 3, { channel: days % 5 === 4 ? "dashboard" : "mail" }),
+  ),
   day(29, 18, { big: true }),
   day(29, 21.5),
   day(29, 12, { channel: "operator", lodgedBy: "dev" }),
@@ -124,8 +133,12 @@ const WITHDRAWN: Fate[] = [
   mail("withdrawn", { ageHours: 610 }),
 ];
 
-const REACTIVATED: Fate[] = [26, 160, 420, 700, 1_100, 1_500].map((hours, at) => mail("reactivated", { lockedOutHours: hours + 48, channel: at === 2 ? "dashboard" : "mail" }));
-const PURGED: Fate[] = [730, 757, 800, 870, 960, 1_090, 1_250, 1_490].map((hours, at) => mail("purged", { lockedOutHours: hours, channel: at === 3 ? "dashboard" : "mail" }));
+const REACTIVATED: Fate[] = [26, 160, 420, 700, 1_100, 1_500].map((hours, at) =>
+  mail("reactivated", { lockedOutHours: hours + 48, channel: at === 2 ? "dashboard" : "mail" }),
+);
+const PURGED: Fate[] = [730, 757, 800, 870, 960, 1_090, 1_250, 1_490].map((hours, at) =>
+  mail("purged", { lockedOutHours: hours, channel: at === 3 ? "dashboard" : "mail" }),
+);
 
 export const FATES: readonly Fate[] = [...RECEIVED, ...VERIFIED, ...RETAINED, ...REJECTED, ...WITHDRAWN, ...REACTIVATED, ...PURGED];
 

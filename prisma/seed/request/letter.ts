@@ -33,8 +33,17 @@ export function addLetter(book: Book, wish: LetterWish, random: Random): string 
   const helo = evidence === "forged" ? FORGERS_HELO : `mail.${claim.fromDomain}`;
   const peerIp = `203.0.113.${random.int(2, 250)}`;
   const isSigned = !claim.usesSpf && evidence !== "not_authenticated" && evidence !== "forged";
-  const signature = isSigned ? { domain: claim.fromDomain, selector: evidence === "weak_or_partial" ? "mail" : "s1", algorithm: evidence === "weak_or_partial" ? "rsa-sha1" : "rsa-sha256" } : null;
-  const { raw, messageId } = compose({ fromName: tenant.owner.name, from: claim.from, subject, body: text, at: at - 4_000, peerIp, helo, signature }, random);
+  const signature = isSigned
+    ? {
+        domain: claim.fromDomain,
+        selector: evidence === "weak_or_partial" ? "mail" : "s1",
+        algorithm: evidence === "weak_or_partial" ? "rsa-sha1" : "rsa-sha256",
+      }
+    : null;
+  const { raw, messageId } = compose(
+    { fromName: tenant.owner.name, from: claim.from, subject, body: text, at: at - 4_000, peerIp, helo, signature },
+    random,
+  );
   const checks = checksOf(claim);
   const intent = wish.kind === "return" ? "reactivation" : "deletion";
   const outcome = wish.kind === "return" ? "asked_to_return" : wish.kind === "again" ? "attached" : "opened_request";
@@ -48,7 +57,11 @@ export function addLetter(book: Book, wish: LetterWish, random: Random): string 
     text,
     sender: checks.domain.verdict,
     reasons: reasonsOf(claim),
-    facts: { ...senderFactsOf(claim, iso(at - 4_000), sha256Hex(`signature ${messageId}`)), recipients: { listed: [SUPPORT_ADDRESS], supportNamedIn: ["to"] }, automatic: [] },
+    facts: {
+      ...senderFactsOf(claim, iso(at - 4_000), sha256Hex(`signature ${messageId}`)),
+      recipients: { listed: [SUPPORT_ADDRESS], supportNamedIn: ["to"] },
+      automatic: [],
+    },
     intent,
     account_email: claim.givenEmail,
     organisation: claim.givenOrganisation,
@@ -57,7 +70,8 @@ export function addLetter(book: Book, wish: LetterWish, random: Random): string 
     request_id: wish.requestId,
   });
   // A forger cannot burn the id of a genuine mail: a letter whose sender failed leaves no mark.
-  if (checks.domain.verdict !== "failed") book.add("console.seen_mark", { sha256: sha256Hex(`message-id:${messageId}`), letter_id: id, seen_at: iso(at + 7_000) });
+  if (checks.domain.verdict !== "failed")
+    book.add("console.seen_mark", { sha256: sha256Hex(`message-id:${messageId}`), letter_id: id, seen_at: iso(at + 7_000) });
   const decided = { letter_id: id, request_id: wish.requestId, decided_at: iso(at + 7_000) };
   book.add("console.verification", ...[checks.domain, ...checks.others].map((found) => ({ ...decided, ...found })));
   return id;
@@ -89,7 +103,14 @@ function claimOf(tenant: Tenant, evidence: Evidence, random: Random): Claim {
     fromDomain: isStranger ? STRANGERS_DOMAIN : tenant.domain,
     usesSpf: !["forged", "not_authenticated", "dns_no_answer", "weak_or_partial"].includes(evidence) && random.chance(0.25),
     givenEmail: evidence === "email_not_given" ? null : evidence === "email_differs" ? otherEmail : tenant.owner.email,
-    givenOrganisation: evidence === "organisation_not_given" ? null : evidence === "near_miss" ? misspell(name) : evidence === "organisation_differs" ? `${tenant.owner.name.split(" ").at(-1)} Enterprises` : name,
+    givenOrganisation:
+      evidence === "organisation_not_given"
+        ? null
+        : evidence === "near_miss"
+          ? misspell(name)
+          : evidence === "organisation_differs"
+            ? `${tenant.owner.name.split(" ").at(-1)} Enterprises`
+            : name,
     organisation: name,
   };
 }
@@ -106,7 +127,9 @@ function wordsFor({ evidence, kind, tenant }: LetterWish, random: Random): Lette
 function fillLetter(body: string, tenant: Tenant, claim: Claim): string {
   return body
     .split("\n")
-    .filter((line) => (claim.givenEmail !== null || !line.includes("{email}")) && (claim.givenOrganisation !== null || !line.includes("{org}")))
+    .filter(
+      (line) => (claim.givenEmail !== null || !line.includes("{email}")) && (claim.givenOrganisation !== null || !line.includes("{org}")),
+    )
     .join("\n")
     .replaceAll("{email}", claim.givenEmail ?? "")
     .replaceAll("{org}", claim.givenOrganisation ?? "")

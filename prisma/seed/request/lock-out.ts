@@ -38,7 +38,10 @@ export function addLockOut(that: Case, at: Instant): { deactivationId: string; p
   trail.signal("tenant_deactivated", deactivationId, at);
   const observedAt = at + random.int(900, 4_000);
   const receipt = { deactivation_id: deactivationId, outcome: "refused", attempts: 1, observed_at: iso(observedAt) };
-  book.add("console.probe_receipt", ...PROBES.map((kind) => ({ ...receipt, kind, reason: kind === "api_key" ? "revoked" : "tenant_deactivated" })));
+  book.add(
+    "console.probe_receipt",
+    ...PROBES.map((kind) => ({ ...receipt, kind, reason: kind === "api_key" ? "revoked" : "tenant_deactivated" })),
+  );
   trail.event("lockout.probed", observedAt, SYSTEM, { refused: PROBES.length, allowed: 0, unreachable: 0, absent: 0 });
   if (fate.held) addHold(that, at, fate.held);
   if (fate.asksToReturn) askToReturn(that, Math.min(at + 26 * DAY_MS, that.now - 3 * HOUR_MS));

@@ -1,14 +1,14 @@
+import { reason } from "@/server/inbound-mail/reasons";
 import { DAY_MS, HOUR_MS } from "@/server/lib/clock";
 import { sha256Hex } from "@/server/lib/crypto";
-import { reason } from "@/server/inbound-mail/reasons";
 import type { Book } from "../book";
 import { type Instant, iso } from "../instants";
 import { randomFor } from "../random";
 import type { Tenant } from "../tenant/tenant";
+import { OTHER_LETTERS } from "../words/other-letters";
 import { type Claim, reasonsOf, senderFactsOf } from "./evidence";
 import { arrived } from "./letter";
 import { compose } from "./message";
-import { OTHER_LETTERS } from "../words/other-letters";
 
 /** Mail to support that opened no request: questions, complaints, team members, strangers, and what was put aside unread. */
 export function addOtherLetters(book: Book, tenants: readonly Tenant[], now: Instant): void {
@@ -17,21 +17,38 @@ export function addOtherLetters(book: Book, tenants: readonly Tenant[], now: Ins
     const tenant = tenants[at * 3];
     if (!tenant) throw new Error("there are fewer tenants than letters");
     const member = tenant.members[0] ?? tenant.owner;
-    const writer = words.from === "owner" ? tenant.owner : words.from === "member" ? member : { name: words.fromName ?? "A stranger", email: words.fromEmail ?? "somebody@mailbox.example" };
+    const writer =
+      words.from === "owner"
+        ? tenant.owner
+        : words.from === "member"
+          ? member
+          : { name: words.fromName ?? "A stranger", email: words.fromEmail ?? "somebody@mailbox.example" };
     const domain = writer.email.split("@")[1] ?? "";
     const receivedAt = now - Math.round((at + 1) * 0.83 * DAY_MS) + random.int(0, 5) * HOUR_MS;
-    const fill = (text: string) => text.replaceAll("{org}", tenant.organisation.name).replaceAll("{name}", writer.name).replaceAll("{email}", writer.email);
+    const fill = (text: string) =>
+      text.replaceAll("{org}", tenant.organisation.name).replaceAll("{name}", writer.name).replaceAll("{email}", writer.email);
     const [subject, body] = [fill(words.subject), fill(words.body)];
     const isProven = words.outcome !== "unmatched";
     const peerIp = `203.0.113.${random.int(2, 250)}`;
     const signature = isProven ? { domain, selector: "s1", algorithm: "rsa-sha256" } : null;
-    const { raw, messageId } = compose({ fromName: writer.name, from: writer.email, subject, body, at: receivedAt - 3_000, peerIp, helo: `mail.${domain}`, signature }, random);
+    const { raw, messageId } = compose(
+      { fromName: writer.name, from: writer.email, subject, body, at: receivedAt - 3_000, peerIp, helo: `mail.${domain}`, signature },
+      random,
+    );
     const stored = arrived(random.uuid(), raw, { at: receivedAt, peerIp, helo: `mail.${domain}`, mailFrom: writer.email });
     if (words.aside !== undefined) {
-      book.add("console.inbound_mail", { ...stored, aside_reason: words.aside, ...UNEXAMINED });
+      book.add("console.inbound_mail", { ...stored, ...UNEXAMINED, aside_reason: words.aside, outcome: "set_aside" });
       continue;
     }
-    const claim: Claim = { evidence: isProven ? "all_passed" : "not_authenticated", from: writer.email, fromDomain: domain, usesSpf: false, givenEmail: null, givenOrganisation: null,  organisation: tenant.organisation.name };
+    const claim: Claim = {
+      evidence: isProven ? "all_passed" : "not_authenticated",
+      from: writer.email,
+      fromDomain: domain,
+      usesSpf: false,
+      givenEmail: null,
+      givenOrganisation: null,
+      organisation: tenant.organisation.name,
+    };
     const reasons = words.outcome === "replayed" ? [reason("date_stale")] : reasonsOf(claim);
     book.add("console.inbound_mail", {
       ...stored,
@@ -51,4 +68,19 @@ export function addOtherLetters(book: Book, tenants: readonly Tenant[], now: Ins
   }
 }
 
-const UNEXAMINED = { examined_at: null, message_id: null, from_address: null, subject: null, text: null, sender: null, reasons: null, facts: null, intent: null, account_email: null, organisation: null, outcome: null, tenant_id: null, request_id: null };
+const UNEXAMINED = {
+  examined_at: null,
+  message_id: null,
+  from_address: null,
+  subject: null,
+  text: null,
+  sender: null,
+  reasons: null,
+  facts: null,
+  intent: null,
+  account_email: null,
+  organisation: null,
+  outcome: null,
+  tenant_id: null,
+  request_id: null,
+};

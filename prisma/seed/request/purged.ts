@@ -1,5 +1,5 @@
-import { ERASE_CLASSES, type EraseClass } from "@/server/retention/inventory";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
+import { ERASE_CLASSES, type EraseClass } from "@/server/retention/inventory";
 import type { Row } from "@/server/testing/insert-rows";
 import type { Book, Table } from "../book";
 import { dayInIndia, type Instant, iso } from "../instants";
@@ -23,7 +23,11 @@ export function remainsOf(book: Book, balancePaise: number, isByMail: boolean): 
     if (name === "letter" && !isByMail) return 0;
     return OF_THE_CONSOLE[name] ?? book.of(table as Table).length;
   };
-  return { counts: ERASE_CLASSES.map((entry) => ({ className: entry.name, rows: count(entry) })), purchases: book.of("platform.purchase"), balancePaise };
+  return {
+    counts: ERASE_CLASSES.map((entry) => ({ className: entry.name, rows: count(entry) })),
+    purchases: book.of("platform.purchase"),
+    balancePaise,
+  };
 }
 
 /** The purge that ran when the window closed: steps, recount, anonymous tax records, and the last mail. Returns its end. */
@@ -36,16 +40,39 @@ export function addPurge(that: Case, deactivationId: string, purgeDueAt: Instant
     const began = clock;
     clock += 300 + rows * 3 + random.int(0, 900);
     trail.event("purge.step_finished", clock, SYSTEM, { className, erased: rows });
-    return { request_id: requestId, position, class_name: className, before: rows, done: rows, survivors: 0, started_at: iso(began), finished_at: iso(clock) };
+    return {
+      request_id: requestId,
+      position,
+      class_name: className,
+      before: rows,
+      done: rows,
+      survivors: 0,
+      started_at: iso(began),
+      finished_at: iso(clock),
+    };
   });
   const verifiedAt = clock + 1_200;
   const finishedAt = verifiedAt + 300;
   const forfeitedPaise = remains.balancePaise;
-  book.add("console.purge_run", { request_id: requestId, tenant_id: tenant.id, started_at: iso(startedAt), heartbeat_at: iso(clock), verified_at: iso(verifiedAt), finished_at: iso(finishedAt), fault: null, forfeited_paise: forfeitedPaise });
+  book.add("console.purge_run", {
+    request_id: requestId,
+    tenant_id: tenant.id,
+    started_at: iso(startedAt),
+    heartbeat_at: iso(clock),
+    verified_at: iso(verifiedAt),
+    finished_at: iso(finishedAt),
+    fault: null,
+    forfeited_paise: forfeitedPaise,
+  });
   book.add("console.purge_step", ...steps);
   for (const purchase of remains.purchases) addTaxRecord(that, purchase);
   const erased = remains.counts.reduce((sum, { rows }) => sum + rows, 0);
-  trail.event("purge.finished", finishedAt, SYSTEM, { classes: remains.counts.length, erased, forfeitedPaise: String(forfeitedPaise), taxRecords: remains.purchases.length });
+  trail.event("purge.finished", finishedAt, SYSTEM, {
+    classes: remains.counts.length,
+    erased,
+    forfeitedPaise: String(forfeitedPaise),
+    taxRecords: remains.purchases.length,
+  });
   trail.notice("purged", requestId, finishedAt, { purgedAt: iso(finishedAt) });
   trail.signal("tenant_purged", requestId, finishedAt);
   const deactivation = book.of("console.deactivation").find(({ id }) => id === deactivationId);
@@ -54,8 +81,22 @@ export function addPurge(that: Case, deactivationId: string, purgeDueAt: Instant
 }
 
 /** Sums and a day; a new id, and nothing that leads back (P7). */
-function addTaxRecord({ book, random }: Case, { kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise, purchased_at }: Row): void {
+function addTaxRecord(
+  { book, random }: Case,
+  { kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise, purchased_at }: Row,
+): void {
   const day = dayInIndia(Date.parse(String(purchased_at)));
   const eraseOn = `${Number(day.slice(0, 4)) + TAX_RECORD_YEARS}${day.slice(4)}`.replace("-02-29", "-03-01");
-  book.add("console.tax_record", { id: random.uuid(), kind: kind ?? null, currency: currency ?? null, amount_paise: amount_paise ?? null, taxable_paise: taxable_paise ?? null, cgst_paise: cgst_paise ?? null, sgst_paise: sgst_paise ?? null, igst_paise: igst_paise ?? null, transacted_on: day, erase_on: eraseOn });
+  book.add("console.tax_record", {
+    id: random.uuid(),
+    kind: kind ?? null,
+    currency: currency ?? null,
+    amount_paise: amount_paise ?? null,
+    taxable_paise: taxable_paise ?? null,
+    cgst_paise: cgst_paise ?? null,
+    sgst_paise: sgst_paise ?? null,
+    igst_paise: igst_paise ?? null,
+    transacted_on: day,
+    erase_on: eraseOn,
+  });
 }

@@ -1,6 +1,6 @@
 import { AUDIT_EVENTS, type AuditPayload, type AuditType } from "@/server/audit/audit-event";
-import { sha256Hex } from "@/server/lib/crypto";
 import { MINUTE_MS } from "@/server/lib/clock";
+import { sha256Hex } from "@/server/lib/crypto";
 import type { NoticeKind, NoticeParams } from "@/server/notice/notice";
 import type { Book } from "../book";
 import { type Instant, iso } from "../instants";
@@ -28,7 +28,15 @@ export class Trail {
     AUDIT_EVENTS[type].parse(payload);
     const actorId = actor.kind === "system" ? null : actor.id;
     const tenantId = this.isBelieved ? this.tenant.id : null;
-    this.book.add("console.audit_event", { at: iso(at), type, actor_kind: actor.kind, actor_id: actorId, tenant_id: tenantId, request_id: this.requestId, payload });
+    this.book.add("console.audit_event", {
+      at: iso(at),
+      type,
+      actor_kind: actor.kind,
+      actor_id: actorId,
+      tenant_id: tenantId,
+      request_id: this.requestId,
+      payload,
+    });
   }
 
   /** A mail that was sent half a minute later. */
@@ -54,7 +62,16 @@ export class Trail {
   }
 
   signal(kind: "tenant_deactivated" | "tenant_reactivated" | "tenant_purged", subjectId: string, at: Instant): void {
-    this.book.add("console.signal", { id: this.random.uuid(), kind, subject_id: subjectId, tenant_id: this.tenant.id, created_at: iso(at), attempts: 1, sent_at: iso(at + 2_000), failure_code: null });
+    this.book.add("console.signal", {
+      id: this.random.uuid(),
+      kind,
+      subject_id: subjectId,
+      tenant_id: this.tenant.id,
+      created_at: iso(at),
+      attempts: 1,
+      sent_at: iso(at + 2_000),
+      failure_code: null,
+    });
   }
 
   /** A one-time code and its end; returns when it was confirmed, or when it was sent. */
@@ -63,10 +80,12 @@ export class Trail {
     const id = this.random.uuid();
     const confirmedAt = progress === "confirmed" ? sentAt + this.random.int(90, 560) * 1_000 : null;
     const attempts = progress === "too_many_attempts" ? 5 : progress === "confirmed" ? this.random.int(1, 2) : 0;
-    const endedAt = confirmedAt ?? (progress === "expired" ? sentAt + 25 * MINUTE_MS : progress === "too_many_attempts" ? sentAt + 6 * MINUTE_MS : null);
+    const endedAt =
+      confirmedAt ?? (progress === "expired" ? sentAt + 25 * MINUTE_MS : progress === "too_many_attempts" ? sentAt + 6 * MINUTE_MS : null);
     this.event("request.code_sent", sentAt, sentBy, { purpose });
     this.notice(purpose === "deletion" ? "confirm_deletion" : "confirm_return", id, sentAt, { confirmationId: id });
-    if (confirmedAt !== null) this.event("request.code_confirmed", confirmedAt, { kind: "owner", id: this.tenant.owner.id }, { purpose, attempts });
+    if (confirmedAt !== null)
+      this.event("request.code_confirmed", confirmedAt, { kind: "owner", id: this.tenant.owner.id }, { purpose, attempts });
     if (!this.keepsPersonalData) return confirmedAt ?? sentAt;
     this.book.add("console.confirmation", {
       id,

@@ -1,5 +1,5 @@
-import { sha256Hex } from "@/server/lib/crypto";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/server/lib/clock";
+import { sha256Hex } from "@/server/lib/crypto";
 import { iso, workingMoment } from "../instants";
 import { mobileNumber, personFor } from "../person";
 import { KEY_NAMES } from "../words/prompts";
@@ -12,7 +12,11 @@ export interface Member {
 }
 
 /** The owner and `count` people in all; e-mail addresses are unique, so namesakes get their family name or a number. */
-export function addPeople({ book, random, wish, tenantId, domain, createdAt }: Making, owner: Member, count: number): { owner: Member; members: Member[] } {
+export function addPeople(
+  { book, random, wish, tenantId, domain, createdAt }: Making,
+  owner: Member,
+  count: number,
+): { owner: Member; members: Member[] } {
   const base = { tenant_id: tenantId, phone: mobileNumber(random), email_changed_at: null, became_owner_at: null };
   book.add("platform.team_member", {
     ...base,
@@ -38,7 +42,13 @@ export function addPeople({ book, random, wish, tenantId, domain, createdAt }: M
     const member = { id: random.uuid(), name: `${given} ${family}`, email };
     members.push(member);
     const joinedAt = createdAt + random.int(1, 60) * DAY_MS + random.int(0, 9) * HOUR_MS;
-    book.add("platform.team_member", { ...base, ...member, phone: random.chance(0.6) ? mobileNumber(random) : null, role: random.chance(0.2) ? "admin" : "agent", created_at: iso(joinedAt) });
+    book.add("platform.team_member", {
+      ...base,
+      ...member,
+      phone: random.chance(0.6) ? mobileNumber(random) : null,
+      role: random.chance(0.2) ? "admin" : "agent",
+      created_at: iso(joinedAt),
+    });
   }
   return { owner, members };
 }
@@ -53,7 +63,15 @@ export function addSessions({ book, random, wish, tenantId, activeUntil }: Makin
     const expiresAt = createdAt + 7 * DAY_MS;
     sessions += 1;
     const id = random.uuid();
-    book.add("platform.member_session", { tenant_id: tenantId, id, member_id: person.id, token_sha256: sha256Hex(`session ${id}`), created_at: iso(createdAt), expires_at: iso(expiresAt), ended_at: lockedOutAt });
+    book.add("platform.member_session", {
+      tenant_id: tenantId,
+      id,
+      member_id: person.id,
+      token_sha256: sha256Hex(`session ${id}`),
+      created_at: iso(createdAt),
+      expires_at: iso(expiresAt),
+      ended_at: lockedOutAt,
+    });
   }
   return lockedOutAt === null ? 0 : sessions;
 }
@@ -92,10 +110,28 @@ export function addKeys({ book, random, wish, tenantId, createdAt, activeUntil }
 /** Old keys stay refused for ever (L5): whoever comes back makes a new one. */
 function addKeyAfterReturn({ book, random, tenantId }: Pick<Making, "book" | "random" | "tenantId">, returnedAt: number): void {
   const key = `cm_live_${random.hex(32)}`;
-  book.add("platform.api_key", { tenant_id: tenantId, id: random.uuid(), name: "Production server (new)", display_prefix: key.slice(0, 12), sha256: sha256Hex(key), scopes: ["*"], last_used_at: iso(returnedAt + 3 * HOUR_MS), last_used_by: "callmissed-node/1.8.2", created_at: iso(returnedAt + HOUR_MS), revoked_at: null, revoked_because: null });
+  book.add("platform.api_key", {
+    tenant_id: tenantId,
+    id: random.uuid(),
+    name: "Production server (new)",
+    display_prefix: key.slice(0, 12),
+    sha256: sha256Hex(key),
+    scopes: ["*"],
+    last_used_at: iso(returnedAt + 3 * HOUR_MS),
+    last_used_by: "callmissed-node/1.8.2",
+    created_at: iso(returnedAt + HOUR_MS),
+    revoked_at: null,
+    revoked_because: null,
+  });
 }
 
 export function addWebhook({ book, random, wish, tenantId, domain, activeUntil }: Making): void {
   const id = wish.fixed?.webhookId ?? random.uuid();
-  book.add("platform.webhook_endpoint", { tenant_id: tenantId, id, url: `https://${random.pick(["api", "hooks", "crm"])}.${domain}/callmissed`, is_active: true, created_at: iso(workingMoment(activeUntil, random.int(45, 65), random)) });
+  book.add("platform.webhook_endpoint", {
+    tenant_id: tenantId,
+    id,
+    url: `https://${random.pick(["api", "hooks", "crm"])}.${domain}/callmissed`,
+    is_active: true,
+    created_at: iso(workingMoment(activeUntil, random.int(45, 65), random)),
+  });
 }

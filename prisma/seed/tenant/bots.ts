@@ -1,7 +1,7 @@
 import { DAY_MS } from "@/server/lib/clock";
 import { iso } from "../instants";
-import { fill, slotsFor } from "../words/slots";
 import { botIdeas, KNOWLEDGE } from "../words/prompts";
+import { fill, slotsFor } from "../words/slots";
 import type { Making } from "./tenant";
 
 export interface MadeBot {
@@ -29,7 +29,9 @@ export function addBots({ book, random, wish, tenantId, createdAt }: Making, cou
           model: random.pick(["cm-chat-small", "cm-chat-large"]),
           temperature: random.pick([0.2, 0.3, 0.5]),
           languages: random.pick([["en", "hi"], ["hi"], ["en", "hi", "ta"], ["en", "kn"], ["mr", "hi", "en"]]),
-          ...(isVoice ? { voice: random.pick(["anushka", "vidya", "arjun", "kabir"]), maxCallSeconds: random.pick([180, 300, 600]) } : { quickReplies: random.chance(0.5) }),
+          ...(isVoice
+            ? { voice: random.pick(["anushka", "vidya", "arjun", "kabir"]), maxCallSeconds: random.pick([180, 300, 600]) }
+            : { quickReplies: random.chance(0.5) }),
           handoverAfterFailures: 2,
         },
         created_at: iso(createdAt + (at + 1) * 2 * DAY_MS),
@@ -49,7 +51,15 @@ export function addKnowledge({ book, random, wish, tenantId, createdAt }: Making
       const id = random.uuid();
       const objectKey = `${tenantId}/knowledge/${id}.${file.fileName.split(".").at(-1)}`;
       book.objects.set(objectKey, content);
-      book.add("platform.knowledge_file", { tenant_id: tenantId, id, bot_id: bot.id, file_name: file.fileName, object_key: objectKey, bytes: content.length, created_at: iso(createdAt + random.int(20, 60) * DAY_MS) });
+      book.add("platform.knowledge_file", {
+        tenant_id: tenantId,
+        id,
+        bot_id: bot.id,
+        file_name: file.fileName,
+        object_key: objectKey,
+        bytes: content.length,
+        created_at: iso(createdAt + random.int(20, 60) * DAY_MS),
+      });
     }
   }
 }

@@ -37,10 +37,24 @@ export function addConversations(making: Making, bots: readonly MadeBot[], count
     });
     const id = random.uuid();
     const startedAt = spoken[0]?.at ?? clock;
-    book.add("platform.conversation", { tenant_id: tenantId, id, bot_id: bot.id, contact_phone: mobileNumber(random), started_at: iso(startedAt), last_message_at: iso(clock) });
+    book.add("platform.conversation", {
+      tenant_id: tenantId,
+      id,
+      bot_id: bot.id,
+      contact_phone: mobileNumber(random),
+      started_at: iso(startedAt),
+      last_message_at: iso(clock),
+    });
     book.add(
       "platform.message",
-      ...spoken.map((line) => ({ tenant_id: tenantId, id: random.uuid(), conversation_id: id, direction: line.by === "customer" ? "inbound" : "outbound", body: line.text, sent_at: iso(line.at) })),
+      ...spoken.map((line) => ({
+        tenant_id: tenantId,
+        id: random.uuid(),
+        conversation_id: id,
+        direction: line.by === "customer" ? "inbound" : "outbound",
+        body: line.text,
+        sent_at: iso(line.at),
+      })),
     );
     if (bot.isVoice && recordings < mostRecordings) {
       recordings += 1;
@@ -50,7 +64,8 @@ export function addConversations(making: Making, bots: readonly MadeBot[], count
 }
 
 /** Pictures and emoji are for chats, and so are conversations that the bot opens. */
-const canBeSpoken = ({ turns }: Script): boolean => turns[0]?.by === "customer" && !turns.some(({ text }) => /\[image\]|\p{Extended_Pictographic}/u.test(text));
+const canBeSpoken = ({ turns }: Script): boolean =>
+  turns[0]?.by === "customer" && !turns.some(({ text }) => /\[image\]|\p{Extended_Pictographic}/u.test(text));
 
 function addRecording({ book, random, tenantId }: Making, conversationId: string, spoken: readonly Spoken[], language: string): void {
   const startedAt = spoken[0]?.at ?? 0;
@@ -60,6 +75,21 @@ function addRecording({ book, random, tenantId }: Making, conversationId: string
   const sound = Buffer.concat([OGG, Buffer.from(random.hex(random.int(300, 800) * 2), "hex")]);
   book.objects.set(objectKey, sound);
   const body = spoken.map(({ by, text }) => `${by === "customer" ? "Caller" : "Agent"}: ${text}`).join("\n");
-  book.add("platform.recording", { tenant_id: tenantId, id, conversation_id: conversationId, object_key: objectKey, duration_seconds: Math.round((endedAt - startedAt) / 1_000), bytes: sound.length, created_at: iso(endedAt) });
-  book.add("platform.transcript", { tenant_id: tenantId, id: random.uuid(), recording_id: id, language, body, created_at: iso(endedAt + 30_000) });
+  book.add("platform.recording", {
+    tenant_id: tenantId,
+    id,
+    conversation_id: conversationId,
+    object_key: objectKey,
+    duration_seconds: Math.round((endedAt - startedAt) / 1_000),
+    bytes: sound.length,
+    created_at: iso(endedAt),
+  });
+  book.add("platform.transcript", {
+    tenant_id: tenantId,
+    id: random.uuid(),
+    recording_id: id,
+    language,
+    body,
+    created_at: iso(endedAt + 30_000),
+  });
 }

@@ -12,16 +12,39 @@ const TOP_UPS_PAISE: Record<Plan, readonly number[]> = {
   pro: [200_000, 250_000, 500_000, 333_333],
   enterprise: [1_000_000, 2_500_000, 1_875_050],
 };
-const WEEKLY_USE_PAISE: Record<Plan, readonly [number, number]> = { free: [300, 4_000], starter: [4_000, 22_000], pro: [20_000, 90_000], enterprise: [90_000, 420_000] };
+const WEEKLY_USE_PAISE: Record<Plan, readonly [number, number]> = {
+  free: [300, 4_000],
+  starter: [4_000, 22_000],
+  pro: [20_000, 90_000],
+  enterprise: [90_000, 420_000],
+};
 const SERVICES = ["llm", "stt", "tts", "whatsapp", "voice", "search", "image", "email"] as const;
-const PAISE_PER_UNIT: Record<(typeof SERVICES)[number], number> = { llm: 2, stt: 45, tts: 30, whatsapp: 85, voice: 120, search: 15, image: 400, email: 10 };
+const PAISE_PER_UNIT: Record<(typeof SERVICES)[number], number> = {
+  llm: 2,
+  stt: 45,
+  tts: 30,
+  whatsapp: 85,
+  voice: 120,
+  search: 15,
+  image: 400,
+  email: 10,
+};
 
 /** GST of 18 % on a taxable sum, to the paisa; inside Karnataka as two equal halves. */
-export function withTax(taxablePaise: number, stateCode: string): { taxable_paise: number; cgst_paise: number; sgst_paise: number; igst_paise: number; amount_paise: number } {
+export function withTax(
+  taxablePaise: number,
+  stateCode: string,
+): { taxable_paise: number; cgst_paise: number; sgst_paise: number; igst_paise: number; amount_paise: number } {
   const isOurState = stateCode === OUR_STATE;
   const half = isOurState ? Math.round((taxablePaise * 9) / 100) : 0;
   const igst = isOurState ? 0 : Math.round((taxablePaise * 18) / 100);
-  return { taxable_paise: taxablePaise, cgst_paise: half, sgst_paise: half, igst_paise: igst, amount_paise: taxablePaise + 2 * half + igst };
+  return {
+    taxable_paise: taxablePaise,
+    cgst_paise: half,
+    sgst_paise: half,
+    igst_paise: igst,
+    amount_paise: taxablePaise + 2 * half + igst,
+  };
 }
 
 /**
@@ -44,7 +67,11 @@ export function addMoney(making: Making, plan: Plan): number {
     purchased -= fromPurchased;
   }
   if (wish.hasRecentPurchase ?? random.chance(0.35)) {
-    purchased += topUp(making, wish.fixed ? 500_000 : random.pick(TOP_UPS_PAISE[plan]), workingMoment(activeUntil, wish.fixed ? 3 : random.int(1, 5), random));
+    purchased += topUp(
+      making,
+      wish.fixed ? 500_000 : random.pick(TOP_UPS_PAISE[plan]),
+      workingMoment(activeUntil, wish.fixed ? 3 : random.int(1, 5), random),
+    );
   }
   // Granted after the last use, so that the exact balance has something of both sources.
   if (wish.fixed) granted += addEntry(making, "granted", "grant", 75_000, workingMoment(activeUntil, 4, random));
@@ -60,7 +87,14 @@ function addUse({ book, random, tenantId, activeUntil }: Making, plan: Plan, wee
     const [least, most] = WEEKLY_USE_PAISE[plan];
     const units = Math.max(1, Math.round(random.int(least, most) / 4 / PAISE_PER_UNIT[service]));
     total += units * PAISE_PER_UNIT[service];
-    book.add("platform.usage_record", { tenant_id: tenantId, id: random.uuid(), service, units, cost_paise: units * PAISE_PER_UNIT[service], used_at: iso(workingMoment(activeUntil, week * 7 - random.int(0, 5), random)) });
+    book.add("platform.usage_record", {
+      tenant_id: tenantId,
+      id: random.uuid(),
+      service,
+      units,
+      cost_paise: units * PAISE_PER_UNIT[service],
+      used_at: iso(workingMoment(activeUntil, week * 7 - random.int(0, 5), random)),
+    });
   }
   return total;
 }
@@ -88,11 +122,37 @@ function addPurchase({ book, random, wish, tenantId }: Making, kind: "credits" |
   const id = random.uuid();
   const place = wish.organisation.stateCode;
   // Invoice numbers are given at the end, in order of time over all tenants.
-  book.add("platform.purchase", { tenant_id: tenantId, id, kind, order_id: `cm_${random.hex(16)}`, cf_order_id: random.digits(10), invoice_number: "", currency: "INR", ...withTax(taxablePaise, place), place_of_supply: place, purchased_at: iso(at) });
+  book.add("platform.purchase", {
+    tenant_id: tenantId,
+    id,
+    kind,
+    order_id: `cm_${random.hex(16)}`,
+    cf_order_id: random.digits(10),
+    invoice_number: "",
+    currency: "INR",
+    ...withTax(taxablePaise, place),
+    place_of_supply: place,
+    purchased_at: iso(at),
+  });
   return id;
 }
 
-function addEntry({ book, random, tenantId }: Making, source: string, kind: string, amountPaise: number, at: Instant, purchaseId: string | null = null): number {
-  book.add("platform.credit_entry", { tenant_id: tenantId, id: random.uuid(), source, kind, amount_paise: amountPaise, purchase_id: purchaseId, occurred_at: iso(at) });
+function addEntry(
+  { book, random, tenantId }: Making,
+  source: string,
+  kind: string,
+  amountPaise: number,
+  at: Instant,
+  purchaseId: string | null = null,
+): number {
+  book.add("platform.credit_entry", {
+    tenant_id: tenantId,
+    id: random.uuid(),
+    source,
+    kind,
+    amount_paise: amountPaise,
+    purchase_id: purchaseId,
+    occurred_at: iso(at),
+  });
   return amountPaise;
 }

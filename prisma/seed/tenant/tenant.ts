@@ -68,7 +68,12 @@ export interface Making {
 }
 
 const HINDI_STATES = ["02", "05", "06", "07", "08", "09", "10", "20", "22", "23"];
-const CAPACITY: Record<Plan, [members: number, keys: number, bots: number]> = { free: [2, 2, 1], starter: [6, 4, 3], pro: [18, 9, 5], enterprise: [30, 15, 8] };
+const CAPACITY: Record<Plan, [members: number, keys: number, bots: number]> = {
+  free: [2, 2, 1],
+  starter: [6, 4, 3],
+  pro: [18, 9, 5],
+  enterprise: [30, 15, 8],
+};
 
 /** Writes one tenant with everything the platform would have written about it, up to the end of its use. */
 export function makeTenant(book: Book, wish: TenantWish): Tenant {
@@ -84,7 +89,11 @@ export function makeTenant(book: Book, wish: TenantWish): Tenant {
   const language = HINDI_STATES.includes(organisation.stateCode) && random.chance(0.5) ? "hi" : "en";
 
   addTenant(making, plan, language);
-  const { owner, members } = addPeople(making, fixed?.owner ?? newOwner(random, organisation, domain), wish.members ?? random.int(1, mostMembers));
+  const { owner, members } = addPeople(
+    making,
+    fixed?.owner ?? newOwner(random, organisation, domain),
+    wish.members ?? random.int(1, mostMembers),
+  );
   const sessionsEnded = addSessions(making, [owner, ...members]);
   const keysRevoked = addKeys(making, wish.keys ?? random.int(1, mostKeys));
   const bots = addBots(making, wish.bots ?? random.int(1, mostBots));
@@ -103,7 +112,10 @@ function newOwner(random: Random, organisation: Organisation, domain: string): M
 function addTenant({ book, random, wish, tenantId, createdAt }: Making, plan: Plan, language: "en" | "hi"): void {
   const { name, stateCode } = wish.organisation;
   // PAN numbers run from 0001: with 0000 inside, no GSTIN here is anybody's.
-  const gstin = plan === "free" ? null : `${stateCode}AA${random.pick(["A", "C", "F", "P"])}C${random.pick(["B", "K", "S", "T"])}0000${random.pick(["A", "M", "R"])}1Z${random.int(1, 9)}`;
+  const gstin =
+    plan === "free"
+      ? null
+      : `${stateCode}AA${random.pick(["A", "C", "F", "P"])}C${random.pick(["B", "K", "S", "T"])}0000${random.pick(["A", "M", "R"])}1Z${random.int(1, 9)}`;
   book.add("platform.tenant", {
     id: tenantId,
     name,

@@ -365,7 +365,7 @@ b: Ho gaya. Nayi tareekh SMS par bhej di hai.
 
 hi
 c: लोन के लिए क्या कागज़ लगेंगे?
-b: आधार, पैन, छह महीने का बैंक स्टेटमेंट और दुकान का फोटो। {amount} तक का लोन तीन दिन में हो जाता है।
+b: आधार, पैन, छह महीने का बैंक स्टेटमेंट और दुकान का फोटो। {lakhs} लाख तक का लोन तीन दिन में हो जाता है।
 c: उद्यम रजिस्ट्रेशन नहीं है
 b: कोई बात नहीं, हमारे {agent} जी बनवाने में मदद करेंगे। कब मिल सकते हैं?
 c: {weekday} को दुकान पर आ जाएँ, {area}
@@ -390,7 +390,7 @@ b: Form 35 do copy NOC ke saath aayegi. RTO mein wahi lagta hai.
   cafe: `
 hinglish
 c: ek masala chai aur do [samosa|bun maska|vada pav] table {token} pe
-b: Order aa gaya! 1 masala chai, 2 plate, table {token}. Total {small}. Cheeni kam ya normal?
+b: Order aa gaya! 1 masala chai, 2 plate, table {token}. Total ₹110. Cheeni kam ya normal?
 c: kam cheeni, adrak zyada
 b: Noted. {minutes} minute mein aa raha hai ☕
 c: bill UPI se
@@ -398,7 +398,7 @@ b: QR bhej diya hai.
 
 en
 c: Need chai for {age} people at our office, {area}, by {evening} [today|tomorrow]
-b: Happy to! Two flasks of masala chai, one of lemon tea, with cups and biscuits, comes to {amount}. Sugar separate?
+b: Happy to! Two flasks of masala chai, one of lemon tea, with cups and biscuits, comes to {chaiBill}. Sugar separate?
 c: Yes sugar separate. GST bill needed
 b: Sure. Please share the company name and GSTIN.
 c: sent on mail. who is coming to deliver
@@ -409,7 +409,7 @@ en
 c: Hi is the {area} outlet open on Sunday
 b: Yes, {morning} to {evening} on Sundays. The bun maska usually finishes by 11, come early!
 c: haha ok. do you have oat milk
-b: We do, {small} extra. Soy is out of stock till {weekday}.
+b: We do, ₹40 extra. Soy is out of stock till {weekday}.
 c: cool see you
 
 hi
@@ -418,7 +418,7 @@ b: माफ़ी चाहते हैं {person} जी। बारिश 
 c: चाय ठंडी हो गई होगी
 b: फ्लास्क में है, गर्म ही मिलेगी। फिर भी ठंडी हुई तो पैसे वापस।
 c: मिल गई, गर्म है। शुक्रिया
-b: धन्यवाद! अगली चाय पर {small} की छूट हमारी तरफ़ से।
+b: धन्यवाद! अगली चाय पर ₹20 की छूट हमारी तरफ़ से।
 
 hinglish
 c: franchise ke liye kisse baat karni hai
@@ -586,7 +586,7 @@ c: 👍
   realty: `
 en
 c: Saw your ad for 2BHK near {area}. Price?
-b: Hello! 2BHK, 1,080 sq ft, {lakhs} lakh all inclusive, possession in March. Would you like a site visit?
+b: Hello! 2BHK, 1,080 sq ft, {homeLakhs} lakh all inclusive, possession in March. Would you like a site visit?
 c: Is it RERA approved, and which banks give loan
 b: Yes, the RERA number is on the brochure I just sent. All major banks have approved the project.
 c: Visit on {weekday}?
@@ -670,7 +670,10 @@ const parse = (blocks: string): Script[] =>
     .split(/\n\n+/)
     .map((block) => {
       const [language = "en", ...lines] = block.split("\n");
-      const turns = lines.map((line) => ({ by: line.startsWith("c:") ? ("customer" as const) : ("bot" as const), text: line.slice(2).trim() }));
+      const turns = lines.map((line) => ({
+        by: line.startsWith("c:") ? ("customer" as const) : ("bot" as const),
+        text: line.slice(2).trim(),
+      }));
       return { language: language as Script["language"], turns };
     });
 

@@ -216,7 +216,20 @@ Maitri Old Age Care|maitricare|Kochi|32|clinic
 Hariyali Farm Inputs|hariyali|Hisar|06|kirana
 `;
 
-export type Kind = "clinic" | "kirana" | "edtech" | "travel" | "d2c" | "society" | "nbfc" | "cafe" | "logistics" | "auto" | "salon" | "realty" | "software";
+export type Kind =
+  | "clinic"
+  | "kirana"
+  | "edtech"
+  | "travel"
+  | "d2c"
+  | "society"
+  | "nbfc"
+  | "cafe"
+  | "logistics"
+  | "auto"
+  | "salon"
+  | "realty"
+  | "software";
 
 export interface Organisation {
   name: string;

@@ -8,7 +8,8 @@ export interface BotIdea {
 }
 
 const TRADE: Record<Kind, string> = {
-  clinic: "a clinic. You give appointments, tell timings and fees, and send reports. You never give medical advice; for chest pain, heavy bleeding or breathlessness you tell the person to call 108",
+  clinic:
+    "a clinic. You give appointments, tell timings and fees, and send reports. You never give medical advice; for chest pain, heavy bleeding or breathlessness you tell the person to call 108",
   kirana: "a grocery shop. You take orders for home delivery, tell prices from the list, and keep the monthly khata",
   edtech: "a teaching institute. You answer parents and students about batches, fees, homework and results, and offer one free demo class",
   travel: "a travel company. You suggest packages, share the day-wise plan, and help travellers on the road",
@@ -34,7 +35,7 @@ const IDEAS: BotIdea[] = [
     name: "Front desk",
     channel: "voice_inbound",
     prompt:
-      "You answer the phone for {org}, {trade}. Start with \"Namaste, {org} mein aapka swagat hai\". Speak slowly and clearly; many callers are on the road. Confirm names and numbers by repeating them. After two misunderstandings transfer the call to the desk.",
+      'You answer the phone for {org}, {trade}. Start with "Namaste, {org} mein aapka swagat hai". Speak slowly and clearly; many callers are on the road. Confirm names and numbers by repeating them. After two misunderstandings transfer the call to the desk.',
   },
   {
     name: "Reminders",
@@ -45,7 +46,8 @@ const IDEAS: BotIdea[] = [
   {
     name: "Main menu",
     channel: "ivr",
-    prompt: "Menu for {org}: 1 for Hindi, 2 for English. Then 1 timings and address, 2 new enquiry, 3 existing order or bill, 9 to talk to a person. Repeat once, then connect to the desk.",
+    prompt:
+      "Menu for {org}: 1 for Hindi, 2 for English. Then 1 timings and address, 2 new enquiry, 3 existing order or bill, 9 to talk to a person. Repeat once, then connect to the desk.",
   },
   {
     name: "Feedback",
@@ -68,7 +70,8 @@ const IDEAS: BotIdea[] = [
   {
     name: "After hours",
     channel: "voice_inbound",
-    prompt: "You take calls for {org} between 9 pm and 8 am. Take name, number and reason, tell when the office opens, and read the message back. If it sounds like an emergency, give 112.",
+    prompt:
+      "You take calls for {org} between 9 pm and 8 am. Take name, number and reason, tell when the office opens, and read the message back. If it sounds like an emergency, give 112.",
   },
 ];
 
@@ -78,11 +81,26 @@ export const botIdeas = (kind: Kind): BotIdea[] => IDEAS.map((idea) => ({ ...ide
 /** Files tenants upload for their bots to read: name and first lines. */
 export const KNOWLEDGE: readonly { fileName: string; text: string }[] = [
   { fileName: "price-list.csv", text: "item,price_inr,gst_percent\n{product},{amount},5\ndelivery within 5 km,{small},18\n" },
-  { fileName: "faq.md", text: "# Questions people ask {org}\n\n## When are you open?\nMonday to Saturday, {morning} to {evening}. Sunday till 2 pm.\n\n## How can I pay?\nUPI, card or cash.\n" },
-  { fileName: "refund-policy.txt", text: "{org}, {city}\nReturns are taken within 7 days with the bill. Money goes back to the same account in 5 to 7 working days.\n" },
-  { fileName: "prashn-uttar.md", text: "# अक्सर पूछे जाने वाले सवाल\n\n## आप कहाँ हैं?\n{area}, {city}\n\n## क्या घर पर सेवा मिलती है?\nजी हाँ, पाँच किलोमीटर तक।\n" },
-  { fileName: "staff-contacts.csv", text: "name,desk,hours\n{agent},front desk,{morning}-{evening}\n{person},accounts,{morning}-{evening}\n" },
-  { fileName: "festival-offers.txt", text: "Diwali week: {small} off on every bill above {amount}. Not with other offers. Ask {agent} for gift boxes.\n" },
+  {
+    fileName: "faq.md",
+    text: "# Questions people ask {org}\n\n## When are you open?\nMonday to Saturday, {morning} to {evening}. Sunday till 2 pm.\n\n## How can I pay?\nUPI, card or cash.\n",
+  },
+  {
+    fileName: "refund-policy.txt",
+    text: "{org}, {city}\nReturns are taken within 7 days with the bill. Money goes back to the same account in 5 to 7 working days.\n",
+  },
+  {
+    fileName: "prashn-uttar.md",
+    text: "# अक्सर पूछे जाने वाले सवाल\n\n## आप कहाँ हैं?\n{area}, {city}\n\n## क्या घर पर सेवा मिलती है?\nजी हाँ, पाँच किलोमीटर तक।\n",
+  },
+  {
+    fileName: "staff-contacts.csv",
+    text: "name,desk,hours\n{agent},front desk,{morning}-{evening}\n{person},accounts,{morning}-{evening}\n",
+  },
+  {
+    fileName: "festival-offers.txt",
+    text: "Diwali week: {small} off on every bill above {amount}. Not with other offers. Ask {agent} for gift boxes.\n",
+  },
 ];
 
 export const KEY_NAMES: readonly { name: string; usedBy: string }[] = [

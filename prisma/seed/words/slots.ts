@@ -3,7 +3,21 @@ import { personFor } from "../person";
 import type { Random } from "../random";
 import type { Kind, Organisation } from "./organisations";
 
-const AREAS = ["MG Road", "Station Road", "Gandhi Nagar", "Civil Lines", "Nehru Chowk", "Sector 14", "Lake Road", "Shivaji Nagar", "Indiranagar", "Old Market", "Temple Street", "Ashok Vihar", "Ring Road"];
+const AREAS = [
+  "MG Road",
+  "Station Road",
+  "Gandhi Nagar",
+  "Civil Lines",
+  "Nehru Chowk",
+  "Sector 14",
+  "Lake Road",
+  "Shivaji Nagar",
+  "Indiranagar",
+  "Old Market",
+  "Temple Street",
+  "Ashok Vihar",
+  "Ring Road",
+];
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const WEEKDAYS_HINDI = ["सोमवार", "मंगलवार", "बुधवार", "गुरुवार", "शुक्रवार", "शनिवार"];
 const DESTINATIONS = ["Munnar", "Manali", "Jaisalmer", "Gangtok", "Rishikesh", "Hampi", "Andaman", "Coorg", "Ladakh", "Puri"];
@@ -25,6 +39,7 @@ export function slotsFor(organisation: Organisation, random: Random): Slots {
   const elder = personFor(organisation.stateCode, random);
   const weekday = random.int(0, WEEKDAYS.length - 1);
   const amount = random.int(9, 480) * 50;
+  const heads = random.int(6, 58);
   return {
     org: organisation.name,
     org2: `${person.family} Traders`,
@@ -43,7 +58,9 @@ export function slotsFor(organisation: Organisation, random: Random): Slots {
     small: rupees(random.int(4, 60) * 10),
     lakhs: String(random.int(4, 68)),
     minutes: random.pick(["10", "15", "20", "30"]),
-    age: String(random.int(6, 58)),
+    age: String(heads),
+    chaiBill: rupees(heads * 30),
+    homeLakhs: String(random.int(38, 95)),
     oldage: String(random.int(61, 84)),
     token: String(random.int(3, 12)),
     class: random.pick(["6", "8", "9", "10", "11", "12"]),

@@ -20,18 +20,75 @@ export async function addOneRowInEveryTable({ pool, filesDir }: Ground, tenantId
   const money = { amount_paise: 118_000, taxable_paise: 100_000, cgst_paise: 9_000, sgst_paise: 9_000, igst_paise: 0 };
   const cfOrderId = String(parseInt(word, 16));
   const rows: [table: string, row: Row][] = [
-    ["team_member", own({ id: memberId ?? "", email: `m-${word}@everywhere.example`, name: "Somebody", phone: null, role: "agent", created_at: AT })],
-    ["member_session", own({ member_id: memberId ?? "", token_sha256: sha256Hex(word), created_at: AT, expires_at: "2036-01-01T00:00:00Z", ended_at: null })],
-    ["api_key", own({ name: "Website", display_prefix: key.slice(0, 12), sha256: sha256Hex(key), scopes: ["llm"], last_used_at: AT, last_used_by: "zapier", created_at: AT })],
-    ["bot", own({ id: botId ?? "", name: "Desk", channel: "whatsapp", is_active: true, system_prompt: "You help.", settings: { voice: "vidya" }, created_at: AT })],
+    [
+      "team_member",
+      own({ id: memberId ?? "", email: `m-${word}@everywhere.example`, name: "Somebody", phone: null, role: "agent", created_at: AT }),
+    ],
+    [
+      "member_session",
+      own({ member_id: memberId ?? "", token_sha256: sha256Hex(word), created_at: AT, expires_at: "2036-01-01T00:00:00Z", ended_at: null }),
+    ],
+    [
+      "api_key",
+      own({
+        name: "Website",
+        display_prefix: key.slice(0, 12),
+        sha256: sha256Hex(key),
+        scopes: ["llm"],
+        last_used_at: AT,
+        last_used_by: "zapier",
+        created_at: AT,
+      }),
+    ],
+    [
+      "bot",
+      own({
+        id: botId ?? "",
+        name: "Desk",
+        channel: "whatsapp",
+        is_active: true,
+        system_prompt: "You help.",
+        settings: { voice: "vidya" },
+        created_at: AT,
+      }),
+    ],
     ["webhook_endpoint", own({ url: `https://hooks.${word}.example/in`, is_active: true, created_at: AT })],
-    ["conversation", own({ id: conversationId ?? "", bot_id: botId ?? "", contact_phone: "+915000000001", started_at: AT, last_message_at: AT })],
+    [
+      "conversation",
+      own({ id: conversationId ?? "", bot_id: botId ?? "", contact_phone: "+915000000001", started_at: AT, last_message_at: AT }),
+    ],
     ["message", own({ conversation_id: conversationId ?? "", direction: "inbound", body: "Namaste, kya aap khule hain?", sent_at: AT })],
-    ["recording", own({ id: recordingId ?? "", conversation_id: conversationId ?? "", object_key: recordingKey, duration_seconds: 61, bytes: SOUND.length, created_at: AT })],
+    [
+      "recording",
+      own({
+        id: recordingId ?? "",
+        conversation_id: conversationId ?? "",
+        object_key: recordingKey,
+        duration_seconds: 61,
+        bytes: SOUND.length,
+        created_at: AT,
+      }),
+    ],
     ["transcript", own({ recording_id: recordingId ?? "", language: "hi-IN", body: "Caller: Namaste", created_at: AT })],
-    ["knowledge_file", own({ id: fileId ?? "", bot_id: botId ?? "", file_name: "hours.txt", object_key: fileKey, bytes: TEXT.length, created_at: AT })],
+    [
+      "knowledge_file",
+      own({ id: fileId ?? "", bot_id: botId ?? "", file_name: "hours.txt", object_key: fileKey, bytes: TEXT.length, created_at: AT }),
+    ],
     ["usage_record", own({ service: "stt", units: 12, cost_paise: 540, used_at: AT })],
-    ["purchase", own({ id: purchaseId ?? "", kind: "credits", order_id: `cm_${word}`, cf_order_id: cfOrderId, invoice_number: `CM/${word}`, currency: "INR", ...money, place_of_supply: "29", purchased_at: AT })],
+    [
+      "purchase",
+      own({
+        id: purchaseId ?? "",
+        kind: "credits",
+        order_id: `cm_${word}`,
+        cf_order_id: cfOrderId,
+        invoice_number: `CM/${word}`,
+        currency: "INR",
+        ...money,
+        place_of_supply: "29",
+        purchased_at: AT,
+      }),
+    ],
     ["credit_entry", own({ source: "purchased", kind: "purchase", amount_paise: 100_000, purchase_id: purchaseId ?? "", occurred_at: AT })],
     ["credit_entry", own({ source: "granted", kind: "grant", amount_paise: 5_000, purchase_id: null, occurred_at: AT })],
   ];
@@ -51,11 +108,15 @@ async function writeObjects(filesDir: string, objects: Record<string, string>): 
 
 /** Rows per table of the platform for one tenant; the tables are read from the database, so a new one is never forgotten. */
 export async function countPlatformRows({ pool }: Pick<Ground, "pool">, tenantId: string): Promise<Record<string, number>> {
-  const { rows: tables } = await pool.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'platform' ORDER BY tablename");
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'platform' ORDER BY tablename",
+  );
   const counts: Record<string, number> = {};
   for (const { name } of tables) {
     const column = name === "tenant" ? "id" : "tenant_id";
-    const { rows } = await pool.query<{ total: string }>(`SELECT count(*) AS total FROM platform."${name}" WHERE "${column}" = $1`, [tenantId]);
+    const { rows } = await pool.query<{ total: string }>(`SELECT count(*) AS total FROM platform."${name}" WHERE "${column}" = $1`, [
+      tenantId,
+    ]);
     counts[name] = Number(rows[0]?.total ?? 0);
   }
   return counts;

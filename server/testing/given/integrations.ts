@@ -23,7 +23,10 @@ export async function addApiKey(ground: Ground, wish: ApiKeyWish): Promise<{ id:
   return { id, key, tenant };
 }
 
-export async function addBot(ground: Ground, wish: { tenant?: GivenTenant; isActive?: boolean }): Promise<{ id: string; tenant: GivenTenant }> {
+export async function addBot(
+  ground: Ground,
+  wish: { tenant?: GivenTenant; isActive?: boolean },
+): Promise<{ id: string; tenant: GivenTenant }> {
   const tenant = wish.tenant ?? (await addTenant(ground, {}));
   const id = randomUUID();
   await ground.pool.query(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Check, FINDINGS, type Finding, finding, type FindingCode } from "@/server/deletion/verification";
+import { type Check, FINDINGS, type Finding, type FindingCode, finding } from "@/server/deletion/verification";
 import { sha256Hex } from "@/server/lib/crypto";
 import { SUPPORT_ADDRESS } from "../cast";
 import type { Ground } from "../given";
@@ -18,13 +18,27 @@ export interface LetterWish {
   from?: string;
   text?: string;
   intent?: "deletion" | "reactivation" | "refund" | "grievance" | "end_user" | "other";
-  outcome?: "opened_request" | "attached" | "asked_to_return" | "answered_member" | "routed_end_user" | "queued" | "unmatched" | "replayed" | "set_aside";
+  outcome?:
+    | "opened_request"
+    | "attached"
+    | "asked_to_return"
+    | "answered_member"
+    | "routed_end_user"
+    | "queued"
+    | "unmatched"
+    | "replayed"
+    | "set_aside";
   receivedAt?: Date;
   /** Stored, and nobody looked at it yet. */
   isUnexamined?: true;
 }
 
-const PASSED: Record<Check, FindingCode> = { domain: "dkim_aligned", owner: "is_owner", account_email: "account_given_matches", organisation: "organisation_given_matches" };
+const PASSED: Record<Check, FindingCode> = {
+  domain: "dkim_aligned",
+  owner: "is_owner",
+  account_email: "account_given_matches",
+  organisation: "organisation_given_matches",
+};
 
 /** A stored letter with what its examination found. */
 export async function addLetter({ pool }: Ground, wish: LetterWish): Promise<{ id: string; from: string; raw: Buffer }> {
@@ -32,7 +46,9 @@ export async function addLetter({ pool }: Ground, wish: LetterWish): Promise<{ i
   const id = randomUUID();
   const from = wish.from ?? tenant?.owner.email ?? "somebody@elsewhere.example";
   const text = wish.text ?? `Please delete our account.\n\nAccount email: ${from}\nOrganisation: ${tenant?.name ?? "unknown"}\n`;
-  const raw = Buffer.from(`From: <${from}>\r\nTo: ${SUPPORT_ADDRESS}\r\nSubject: Delete our account\r\nMessage-ID: <${id}@elsewhere.example>\r\n\r\n${text.replace(/\n/g, "\r\n")}`);
+  const raw = Buffer.from(
+    `From: <${from}>\r\nTo: ${SUPPORT_ADDRESS}\r\nSubject: Delete our account\r\nMessage-ID: <${id}@elsewhere.example>\r\n\r\n${text.replace(/\n/g, "\r\n")}`,
+  );
   const findings = findingsOf(wish.evidence ?? {}, from, tenant);
   const sender = findings.find(({ check }) => check === "domain")?.verdict ?? "passed";
   const at = wish.receivedAt?.toISOString() ?? (await databaseTime(pool));
@@ -52,9 +68,24 @@ export async function addLetter({ pool }: Ground, wish: LetterWish): Promise<{ i
     tenant_id: tenant?.id ?? null,
     request_id: requestId ?? null,
   };
-  const stored = { id, content_sha256: sha256Hex(raw), raw: `\\x${raw.toString("hex")}`, bytes: raw.length, peer_ip: "203.0.113.7", helo: "mail.elsewhere.example", mail_from: from, recipients: [SUPPORT_ADDRESS], received_at: at };
+  const stored = {
+    id,
+    content_sha256: sha256Hex(raw),
+    raw: `\\x${raw.toString("hex")}`,
+    bytes: raw.length,
+    peer_ip: "203.0.113.7",
+    helo: "mail.elsewhere.example",
+    mail_from: from,
+    recipients: [SUPPORT_ADDRESS],
+    received_at: at,
+  };
   await insertRows(pool, "console.inbound_mail", [wish.isUnexamined ? stored : { ...stored, ...examined }]);
-  if (requestId) await insertRows(pool, "console.verification", findings.map((found) => ({ letter_id: id, request_id: requestId, ...found, decided_at: at })));
+  if (requestId)
+    await insertRows(
+      pool,
+      "console.verification",
+      findings.map((found) => ({ letter_id: id, request_id: requestId, ...found, decided_at: at })),
+    );
   return { id, from, raw };
 }
 

@@ -74,8 +74,14 @@ export async function addTenant({ pool }: Ground, wish: TenantWish): Promise<Giv
 
 export async function addMember(ground: Ground, wish: MemberWish): Promise<GivenPerson & { tenant: GivenTenant }> {
   const tenant = wish.tenant ?? (await addTenant(ground, {}));
-  const person = { id: randomUUID(), name: wish.name ?? "A member", email: wish.email ?? `member-${randomBytes(4).toString("hex")}@${tenant.domain}` };
-  await insertRows(ground.pool, "platform.team_member", [{ tenant_id: tenant.id, ...person, phone: null, role: wish.role ?? "agent", created_at: LONG_AGO }]);
+  const person = {
+    id: randomUUID(),
+    name: wish.name ?? "A member",
+    email: wish.email ?? `member-${randomBytes(4).toString("hex")}@${tenant.domain}`,
+  };
+  await insertRows(ground.pool, "platform.team_member", [
+    { tenant_id: tenant.id, ...person, phone: null, role: wish.role ?? "agent", created_at: LONG_AGO },
+  ]);
   return { ...person, tenant };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { sha256Hex } from "@/server/lib/crypto";
 import { HOUR_MS, MINUTE_MS } from "@/server/lib/clock";
+import { sha256Hex } from "@/server/lib/crypto";
 import type { Ground } from "../given";
 import { insertRows } from "../insert-rows";
 import { addLetter, databaseTime, type EvidenceWish } from "./letter";
@@ -46,7 +46,18 @@ export async function addRequest(ground: Ground, wish: RequestWish, state: State
   const { rows } = await ground.pool.query<{ number: number }>(
     `INSERT INTO console.deletion_request (id, channel, state, version, tenant_id, claimed_tenant_id, lodged_by_operator_id, assignee_id, received_at, state_changed_at, due_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10) RETURNING number`,
-    [id, channel, state, VERSION[state], isOnlyClaimed ? null : tenant.id, isOnlyClaimed ? tenant.id : null, lodgedBy, wish.assigneeId ?? null, receivedAt, dueAt ?? receivedAt],
+    [
+      id,
+      channel,
+      state,
+      VERSION[state],
+      isOnlyClaimed ? null : tenant.id,
+      isOnlyClaimed ? tenant.id : null,
+      lodgedBy,
+      wish.assigneeId ?? null,
+      receivedAt,
+      dueAt ?? receivedAt,
+    ],
   );
   const number = rows[0]?.number ?? 0;
   const letter = channel === "mail" ? await addLetter(ground, { tenant, requestId: id, evidence: wish.evidence, receivedAt }) : null;
@@ -56,7 +67,13 @@ export async function addRequest(ground: Ground, wish: RequestWish, state: State
 }
 
 /** A code that the owner typed five minutes after it was sent. */
-export async function addConfirmedCode({ pool }: Ground, requestId: string, tenant: GivenTenant, purpose: "deletion" | "return", sentAt: Date): Promise<void> {
+export async function addConfirmedCode(
+  { pool }: Ground,
+  requestId: string,
+  tenant: GivenTenant,
+  purpose: "deletion" | "return",
+  sentAt: Date,
+): Promise<void> {
   const id = randomUUID();
   const later = (minutes: number) => new Date(sentAt.getTime() + minutes * MINUTE_MS).toISOString();
   await insertRows(pool, "console.confirmation", [

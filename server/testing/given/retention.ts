@@ -49,17 +49,37 @@ export async function addRetention(ground: Ground, wish: RetentionWish): Promise
   const now = Date.parse(await databaseTime(ground.pool));
   const purgeDueAt = new Date(wish.dueInMs !== undefined ? now + wish.dueInMs : now - (wish.deactivatedDaysAgo ?? 1) * DAY_MS + WINDOW_MS);
   const deactivatedAt = new Date(purgeDueAt.getTime() - WINDOW_MS);
-  const request = await addRequest(ground, { receivedAt: new Date(deactivatedAt.getTime() - 2 * HOUR_MS), ...wish }, "retained", purgeDueAt);
+  const request = await addRequest(
+    ground,
+    { receivedAt: new Date(deactivatedAt.getTime() - 2 * HOUR_MS), ...wish },
+    "retained",
+    purgeDueAt,
+  );
   const { tenant } = request;
   const { objectKeys } = wish.isFilled ? await addOneRowInEveryTable(ground, tenant.id) : { objectKeys: [] };
   const { pool } = ground;
-  const keys = await pool.query("UPDATE platform.api_key SET revoked_at = $2, revoked_because = 'tenant_deactivated' WHERE tenant_id = $1 AND revoked_at IS NULL", [tenant.id, deactivatedAt]);
-  const sessions = await pool.query("UPDATE platform.member_session SET ended_at = $2 WHERE tenant_id = $1 AND ended_at IS NULL", [tenant.id, deactivatedAt]);
+  const keys = await pool.query(
+    "UPDATE platform.api_key SET revoked_at = $2, revoked_because = 'tenant_deactivated' WHERE tenant_id = $1 AND revoked_at IS NULL",
+    [tenant.id, deactivatedAt],
+  );
+  const sessions = await pool.query("UPDATE platform.member_session SET ended_at = $2 WHERE tenant_id = $1 AND ended_at IS NULL", [
+    tenant.id,
+    deactivatedAt,
+  ]);
   const deactivationId = randomUUID();
   await pool.query(
     `INSERT INTO console.deactivation (id, tenant_id, request_id, deactivated_at, purge_due_at, keys_revoked, sessions_ended, digest_taken_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [deactivationId, tenant.id, request.id, deactivatedAt, purgeDueAt, keys.rowCount, sessions.rowCount, wish.isUndigested ? null : deactivatedAt],
+    [
+      deactivationId,
+      tenant.id,
+      request.id,
+      deactivatedAt,
+      purgeDueAt,
+      keys.rowCount,
+      sessions.rowCount,
+      wish.isUndigested ? null : deactivatedAt,
+    ],
   );
   if (!wish.isUndigested) {
     await pool.query(
@@ -75,7 +95,11 @@ export async function addRetention(ground: Ground, wish: RetentionWish): Promise
 async function addReceipts({ pool }: Ground, deactivationId: string, at: Date): Promise<void> {
   const kinds = ["owner_sign_in", "member_sign_in", "api_key", "bot", "webhook"];
   const receipt = { deactivation_id: deactivationId, outcome: "refused", attempts: 1, observed_at: at.toISOString() };
-  await insertRows(pool, "console.probe_receipt", kinds.map((kind) => ({ ...receipt, kind, reason: kind === "api_key" ? "revoked" : "tenant_deactivated" })));
+  await insertRows(
+    pool,
+    "console.probe_receipt",
+    kinds.map((kind) => ({ ...receipt, kind, reason: kind === "api_key" ? "revoked" : "tenant_deactivated" })),
+  );
 }
 
 /** The owner asks to come back an hour ago, confirmed by default. */
@@ -83,7 +107,9 @@ export async function addReturnRequest(ground: Ground, { retention, isConfirmed 
   const { request, tenant } = retention;
   const id = randomUUID();
   const receivedAt = new Date(Date.parse(await databaseTime(ground.pool)) - HOUR_MS);
-  await insertRows(ground.pool, "console.return_request", [{ id, request_id: request.id, tenant_id: tenant.id, received_at: receivedAt.toISOString() }]);
+  await insertRows(ground.pool, "console.return_request", [
+    { id, request_id: request.id, tenant_id: tenant.id, received_at: receivedAt.toISOString() },
+  ]);
   if (isByMail) await addLetter(ground, { tenant, requestId: request.id, intent: "reactivation", outcome: "asked_to_return", receivedAt });
   if (isConfirmed) await addConfirmedCode(ground, request.id, tenant, "return", receivedAt);
   return { id };

@@ -1,0 +1,63 @@
+"use client";
+import type { Letter, RequestDetail } from "@/app/_trpc/answers";
+import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
+import { CheckLine } from "./check-line";
+import { CodeProgress } from "./code-progress";
+import { Panel } from "./panel";
+import { factsOf } from "./raw-facts";
+import { SecondPerson } from "./second-person";
+
+const FIRST = { failed: 0, inconclusive: 1, passed: 2 } as const;
+
+/** What we know about who asked, in sentences: what failed comes first, and says what may be done. */
+export function Evidence({ detail }: { detail: RequestDetail }) {
+  const leaving = detail.letters.find((letter) => letter.id === detail.evidenceLetterId);
+  const returning = detail.letters.find((letter) => letter.id === detail.returnLetterId);
+  return (
+    <Panel title="Evidence" aside={leaving ? "from the letter that proves most" : undefined}>
+      {detail.comingBack ? (
+        <div className="mb-5">
+          <h3 className="mb-1 text-received">The owner asks to come back</h3>
+          {returning ? <Checks letter={returning} /> : <p className="text-soft">There is no letter about it; the code is the evidence.</p>}
+          {detail.code?.purpose === "return" ? <CodeProgress detail={detail} /> : null}
+          <SecondPerson who={detail.secondPerson.comingBack} purpose="return" />
+        </div>
+      ) : null}
+      {detail.comingBack ? <h3 className="mb-1 text-soft">The wish to leave</h3> : null}
+      {leaving ? <Checks letter={leaving} /> : <NoLetter detail={detail} />}
+      {detail.code?.purpose === "return" ? null : <CodeProgress detail={detail} />}
+      <SecondPerson who={detail.secondPerson.verification} purpose="deletion" />
+    </Panel>
+  );
+}
+
+function Checks({ letter }: { letter: Letter }) {
+  const checks = letter.checks.toSorted((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
+  const facts = factsOf(letter);
+  return (
+    <>
+      <ul>
+        {checks.map((check) => (
+          <CheckLine key={check.check} check={check} />
+        ))}
+      </ul>
+      {letter.reasons.length > 0 || facts.length > 0 ? (
+        <Disclosure summary="How the sender was checked">
+          <ul className="mb-2 flex flex-col gap-1 text-soft">
+            {letter.reasons.map((reason) => (
+              <li key={reason.code}>{reason.sentence}</li>
+            ))}
+          </ul>
+          <RawFacts facts={facts} />
+        </Disclosure>
+      ) : null}
+    </>
+  );
+}
+
+function NoLetter({ detail }: { detail: RequestDetail }) {
+  const { channel, lodgedBy } = detail.request;
+  if (channel === "mail") return <p className="text-soft">The letter has been erased with everything else.</p>;
+  if (channel === "dashboard") return <p className="text-soft">The owner asked from the dashboard, signed in. There is no letter; the code is the evidence.</p>;
+  return <p className="text-soft">{lodgedBy ?? "A colleague"} wrote this request down for the owner. There is no letter; the code is the evidence, and somebody else must verify.</p>;
+}

@@ -1,0 +1,18 @@
+import { type ReactNode, useId } from "react";
+import { cx } from "@/app/_ui/cx";
+
+/** One part of a request, set apart by a line. */
+export function Panel({ title, aside, children, className }: { title: string; aside?: ReactNode; children: ReactNode; className?: string }) {
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading} className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6", className)}>
+      <div className="mb-2.5 flex min-h-6 flex-wrap items-center justify-between gap-x-3">
+        <h2 id={heading} className="font-medium">
+          {title}
+        </h2>
+        {aside ? <div className="text-soft text-xs">{aside}</div> : null}
+      </div>
+      {children}
+    </section>
+  );
+}

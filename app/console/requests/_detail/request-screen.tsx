@@ -1,0 +1,33 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { FileQuestion } from "lucide-react";
+import Link from "next/link";
+import { type ApiError, refusedOf } from "@/app/_trpc/answers";
+import { useTRPC } from "@/app/_trpc/client";
+import { buttonClass } from "@/app/_ui/button";
+import { Empty } from "@/app/_ui/empty";
+import { Trouble } from "@/app/_ui/trouble";
+import { DetailSkeleton } from "./detail-skeleton";
+import { RequestView } from "./request-view";
+
+/** One request, asked again every 5 seconds, and faster while a purge runs. */
+export function RequestScreen({ requestId }: { requestId: string }) {
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.request.detail.queryOptions({ requestId }, { refetchInterval: ({ state }) => (state.data?.request.state === "purging" ? 1_500 : 5_000) }),
+  );
+  if (query.data) return <RequestView detail={query.data} trouble={query.error ? refusedOf(query.error as ApiError) : null} onLookAgain={() => query.refetch()} />;
+  if (!query.error) return <DetailSkeleton />;
+  if (query.error.data?.code === "NOT_FOUND") {
+    return (
+      <Empty icon={FileQuestion} title="There is no such request" action={<Link href="/console/requests" className={buttonClass()}>Go to the list</Link>}>
+        The address may be cut short. Search by number, organisation or e-mail instead.
+      </Empty>
+    );
+  }
+  return (
+    <div className="p-4 sm:p-6">
+      <Trouble {...refusedOf(query.error as ApiError)} onRetry={() => void query.refetch()} />
+    </div>
+  );
+}

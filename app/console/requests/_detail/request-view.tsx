@@ -1,0 +1,74 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import type { Refused, RequestDetail } from "@/app/_trpc/answers";
+import { Callout } from "@/app/_ui/callout";
+import { useCommands } from "@/app/_ui/commands";
+import { Trouble } from "@/app/_ui/trouble";
+import { ALERT_WORDS, requestName } from "@/app/_words/words";
+import { useFilter } from "../_list/use-filter";
+import { Consequences } from "./consequences";
+import { DecisionBar } from "./decision-bar";
+import { Evidence } from "./evidence";
+import { Header } from "./header";
+import { Holds } from "./holds";
+import { Letters } from "./letters";
+import { PurgeProgress } from "./purge-progress";
+import { Receipts } from "./receipts";
+import { SealTable } from "./seal-table";
+import { Timeline } from "./timeline";
+
+type Props = { detail: RequestDetail; trouble: Refused | null; onLookAgain: () => Promise<unknown> };
+
+/** Everything about one request on one screen, and below it what can be done. */
+export function RequestView({ detail, trouble, onLookAgain }: Props) {
+  const router = useRouter();
+  const { search } = useFilter();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { id, number } = detail.request;
+  useCommands([{ id: "hidden-back", title: "Back to the list", group: "Request", keys: "Escape", run: () => router.push(`/console/requests${search}`) }]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another request means another heading to start from
+  useEffect(() => {
+    // Whoever came here by a key or a tap starts reading here; whoever is typing elsewhere is left alone.
+    if (document.activeElement === document.body || document.activeElement?.closest("[data-row]")) heading.current?.focus({ preventScroll: true });
+  }, [id]);
+  return (
+    <article aria-label={requestName(number)} className="flex min-h-full flex-col lg:h-full">
+      <div className="grow lg:overflow-y-auto" id="request-parts">
+        <Header detail={detail} heading={heading} backTo={`/console/requests${search}`} />
+        {trouble ? (
+          <div className="px-4 pb-4 sm:px-6">
+            <Trouble {...trouble} onRetry={() => void onLookAgain()} />
+          </div>
+        ) : null}
+        <Alerts detail={detail} />
+        {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} state={detail.request.state} /> : null}
+        <div className="grid xl:grid-cols-[3fr_2fr]">
+          <Evidence detail={detail} />
+          <div className="min-w-0 xl:border-line xl:border-l">
+            <Consequences detail={detail} />
+            {detail.holds.length > 0 ? <Holds holds={detail.holds} /> : null}
+          </div>
+        </div>
+        {detail.deactivation ? <Receipts receipts={detail.receipts} now={detail.now} open={detail.deactivation.endedAt === null} /> : null}
+        <Letters detail={detail} />
+        {detail.digests.length > 0 ? <SealTable digests={detail.digests} now={detail.now} /> : null}
+        <Timeline events={detail.timeline} now={detail.now} />
+      </div>
+      <DecisionBar key={id} detail={detail} onLookAgain={onLookAgain} />
+    </article>
+  );
+}
+
+function Alerts({ detail }: { detail: RequestDetail }) {
+  if (detail.alerts.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2 px-4 pb-4 sm:px-6">
+      {detail.alerts.map((alert) => (
+        <Callout key={alert.id} tone="alarm">
+          <span className="font-medium">{ALERT_WORDS[alert.kind].title}.</span> {ALERT_WORDS[alert.kind].todo}
+        </Callout>
+      ))}
+    </div>
+  );
+}
