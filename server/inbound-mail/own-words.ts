@@ -46,13 +46,15 @@ function isHistoryStart(lines: string[], index: number): boolean {
 
 /** One string per statement: sentences end with punctuation or a blank line, wrapped lines belong together, list items stand alone. */
 export function statements(own: string): string[] {
-  const paragraphs = own.split(/\n\s*\n/);
-  return paragraphs.flatMap((paragraph) =>
-    joinWrapped(paragraph)
-      .flatMap((line) => line.split(/(?<=[.!?।…])\s+|[;•]\s*/))
-      .map((statement) => statement.trim())
-      .filter(Boolean),
-  );
+  return unwrappedLines(own)
+    .flatMap((line) => line.split(/(?<=[.!?।…])\s+|[;•]\s*/))
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+}
+
+/** The lines as they were meant, before a mail program wrapped them. */
+export function unwrappedLines(own: string): string[] {
+  return own.split(/\n\s*\n/).flatMap(joinWrapped);
 }
 
 function joinWrapped(paragraph: string): string[] {

@@ -63,46 +63,6 @@ function urlOf(place, port, database) {
   return `postgresql://postgres:${readFileSync(place.password, "utf8").trim()}@127.0.0.1:${port}/${database}`;
 }
 
-/** Makes the cluster beside its final place and moves it there, so that a half-made one is never mistaken for data. */
-function makeCluster(place, binaries, runner, fast) {
-  const unfinished = `${place.folder}.new`;
-  for (const leftover of [unfinished, place.folder]) rmSync(leftover, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
-  writeFileSync(place.password, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
-  const passwordForInitdb = path.join(path.dirname(place.folder), `.initdb-${process.pid}`);
-  writeFileSync(passwordForInitdb, readFileSync(place.password), { mode: 0o600 });
-  for (const file of [unfinished, passwordForInitdb]) runner.handOver?.(file);
-  const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=und"];
-  const safety = [`--pwfile=${passwordForInitdb}`, "--auth=scram-sha-256", ...(fast ? ["--no-sync"] : [])];
-  const [program, args] = runner.command(path.join(binaries, "bin", "initdb"), ["-D", unfinished, "-U", "postgres", ...locale, ...safety]);
-  const made = spawnSync(program, args, { ...runner.identity, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
-  rmSync(passwordForInitdb, { force: true });
-  if (made.status !== 0) {
-    rmSync(unfinished, { recursive: true, force: true });
-    const said = (made.stderr || made.stdout || made.error?.message || "").trim().split("\n").at(-1);
-    throw new Trouble(`The database folder ${place.folder} could not be made (${runner.how}): ${said}`, elsewhere());
-  }
-  renameSync(unfinished, place.folder);
-}
-
-function checkCluster(place, binaries) {
-  const made = readFileSync(path.join(place.folder, "PG_VERSION"), "utf8").trim();
-  const { stdout } = spawnSync(path.join(binaries, "bin", "postgres"), ["--version"], { encoding: "utf8" });
-  const ours = /(\d+)\./.exec(stdout ?? "")?.[1];
-  if (ours && ours !== made) {
-    throw new Trouble(
-      `The data in ${place.folder} were written by PostgreSQL ${made}; the one installed here is ${ours}.`,
-      "Move the folder away to begin with an empty database, or go back to the earlier version of this project.",
-    );
-  }
-  if (!existsSync(place.password)) {
-    throw new Trouble(
-      `The password of the database in ${place.folder} is gone (${place.password}).`,
-      "Put the file back, or move the folder away to begin anew.",
-    );
-  }
-}
-
 /** The server of this very folder, when it is running and answers. Removes the note that a dead one left behind. */
 async function findRunning(place) {
   const note = path.join(place.folder, "postmaster.pid");
@@ -178,15 +138,6 @@ async function launch(place, binaries, runner, fast, demanded) {
     throw new Trouble(`PostgreSQL did not start (${runner.how}): ${lastWords(place.log)}`, `More is in ${place.log}. ${elsewhere()}`);
   child.unref();
   return { port, pid: child.pid };
-}
-
-function lastWords(file) {
-  const lines = readFileSync(file, "utf8").trim().split("\n");
-  return lines.findLast((line) => /FATAL|PANIC|ERROR|error/.test(line)) ?? lines.at(-1) ?? "it said nothing";
-}
-
-function elsewhere() {
-  return "You can also set DATABASE_URL to any PostgreSQL 15 or newer.";
 }
 
 /** Creates a database when it is not there yet. */

@@ -5,6 +5,13 @@ import { demandedPort, freeDatagramPort, freePort } from "./ports.mjs";
 
 const USUAL = { console: 3000, mailIn: 2525, mailbox: 8025, mailOut: 1025, dns: 5391, identityProvider: 4455, platform: 4466 };
 
+/** Refuses early, before anything is started, when somebody asks for a port that cannot be had. */
+export async function checkDemandedPorts() {
+  for (const name of ["PORT", "SMTP_LISTEN_PORT"]) {
+    if (process.env[name]) await demandedPort(process.env[name], name);
+  }
+}
+
 /** Answers with the environment of all parts, the stand-ins that the street has to play, and the addresses to show. */
 export async function chooseSettings(dataFolder, databaseUrl) {
   const given = process.env;

@@ -1,5 +1,5 @@
 // `npm start`: from a fresh clone to a running console with everything around it, and an orderly end.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bootstrap, build, root } from "./bootstrap.mjs";
 import { atEnd, end, launch } from "./shutdown.mjs";
@@ -11,13 +11,14 @@ await launch(async () => {
   // Everything below needs what the bootstrap has installed.
   const { beginRun } = await import("./run-record.mjs");
   const { openDatabase, seedIfEmpty } = await import("./database.mjs");
-  const { chooseSettings } = await import("./settings.mjs");
+  const { checkDemandedPorts, chooseSettings } = await import("./settings.mjs");
   const { createSupervisor } = await import("./supervisor.mjs");
   const { announce } = await import("./announce.mjs");
   const { becomesTrue } = await import("./processes.mjs");
 
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  openFolder(dataFolder);
   if (await takeOver(dataFolder)) return end(0);
+  await checkDemandedPorts();
   const run = beginRun(dataFolder);
   atEnd(() => run.erase());
   const log = (line) => console.log(`  ${line}`);
@@ -50,6 +51,21 @@ await launch(async () => {
   announce(addresses, logFolder);
   process.send?.({ ...addresses, databaseUrl: database.url, dataFolder });
 });
+
+/** Makes the data folder and tries whether it can be written. */
+function openFolder(folder) {
+  const probe = path.join(folder, `.probe-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    throw new Trouble(
+      `The folder ${folder} cannot be made or written (${error.code}).`,
+      "Check its owner, the rights and the disk, or set CALLMISSED_DATA_DIR to another folder.",
+    );
+  }
+}
 
 /** Looks at the run that used this folder before. Answers true when it is healthy, so that there is nothing to do. */
 async function takeOver(dataFolder) {

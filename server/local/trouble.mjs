@@ -19,6 +19,7 @@ const BY_CODE = {
   ENOSPC: (error) => [`The disk is full (writing ${place(error)}).`, "Free some space and start again; nothing that was stored is lost."],
   EMFILE: () => ["Too many files are open.", "Raise the limit (ulimit -n 4096) and start again."],
   EADDRINUSE: (error) => [`Port ${error.port} is already in use.`, "Stop what listens there or choose another port."],
+  EEXIST: (error) => [`${place(error)} should be a folder, but a file of that name is in the way.`, "Move the file away."],
   ENOTDIR: (error) => [`${place(error)} should be a folder, but a file of that name is in the way.`, "Move the file away."],
 };
 

@@ -84,7 +84,8 @@ BEGIN
   IF OLD.ended_at IS NOT NULL AND (NEW.ended_at, NEW.ended_because) IS DISTINCT FROM (OLD.ended_at, OLD.ended_because) THEN
     RAISE EXCEPTION 'an ended deactivation stays ended' USING ERRCODE = 'CM004';
   END IF;
-  IF OLD.ended_at IS NULL AND NEW.ended_because = 'reactivated' AND (clock_timestamp() >= OLD.purge_due_at
+  -- Judged at the instant of the decision, which was taken under the tenant's lock; a minute is more than its transaction may last.
+  IF OLD.ended_at IS NULL AND NEW.ended_because = 'reactivated' AND (NEW.ended_at >= OLD.purge_due_at OR clock_timestamp() >= OLD.purge_due_at + interval '1 minute'
       OR EXISTS (SELECT 1 FROM console.deletion_request r WHERE r.id = OLD.request_id AND r.state IN ('purging', 'purged'))) THEN
     RAISE EXCEPTION 'the window to return has closed' USING ERRCODE = 'CM004';
   END IF;
