@@ -36,37 +36,33 @@ async function race(dueInMs: number): Promise<string> {
   return won;
 }
 
-test(
-  `of ${RACES} races between a return and a purge at the closing instant exactly one wins, every time`,
-  async () => {
-    const wins: Record<string, number> = {};
-    let left = RACES;
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        let dueInMs = 100;
-        while (left > 0) {
-          left -= 1;
-          const won = await race(dueInMs);
-          // Steers the closing instant to where the two meet on this machine, so that neither side wins by default.
-          dueInMs = Math.max(5, dueInMs + (won === "purging" ? 3 : -3));
-          wins[won] = (wins[won] ?? 0) + 1;
-        }
-      }),
-    );
-    const { rows } = await world.database.ownerPool.query(
-      `SELECT r.state, d.ended_because, count(*)::int AS total,
+test(`of ${RACES} races between a return and a purge at the closing instant exactly one wins, every time`, async () => {
+  const wins: Record<string, number> = {};
+  let left = RACES;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      let dueInMs = 100;
+      while (left > 0) {
+        left -= 1;
+        const won = await race(dueInMs);
+        // Steers the closing instant to where the two meet on this machine, so that neither side wins by default.
+        dueInMs = Math.max(5, dueInMs + (won === "purging" ? 3 : -3));
+        wins[won] = (wins[won] ?? 0) + 1;
+      }
+    }),
+  );
+  const { rows } = await world.database.ownerPool.query(
+    `SELECT r.state, d.ended_because, count(*)::int AS total,
          count(*) FILTER (WHERE EXISTS (SELECT 1 FROM console.purge_run p WHERE p.request_id = r.id))::int AS runs
        FROM console.deletion_request r JOIN console.deactivation d ON d.request_id = r.id GROUP BY 1, 2 ORDER BY 1`,
-    );
-    expect(rows).toEqual(
-      [
-        { state: "purging", ended_because: null, total: wins.purging, runs: wins.purging },
-        { state: "reactivated", ended_because: "reactivated", total: wins.reactivated, runs: 0 },
-      ].filter((row) => row.total),
-    );
-    expect((wins.purging ?? 0) + (wins.reactivated ?? 0)).toBe(RACES);
-    // A race that always ends the same way is none.
-    expect(Math.min(wins.purging ?? 0, wins.reactivated ?? 0)).toBeGreaterThan(0);
-  },
-  180_000,
-);
+  );
+  expect(rows).toEqual(
+    [
+      { state: "purging", ended_because: null, total: wins.purging, runs: wins.purging },
+      { state: "reactivated", ended_because: "reactivated", total: wins.reactivated, runs: 0 },
+    ].filter((row) => row.total),
+  );
+  expect((wins.purging ?? 0) + (wins.reactivated ?? 0)).toBe(RACES);
+  // A race that always ends the same way is none.
+  expect(Math.min(wins.purging ?? 0, wins.reactivated ?? 0)).toBeGreaterThan(0);
+}, 180_000);

@@ -6,7 +6,7 @@ import path from "node:path";
 /** Reads a file of ours, making it first (readable by its owner only) when it is not there. */
 export function keepsake(file, make) {
   if (!existsSync(file)) {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 });
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, make(), { mode: 0o600 });
     try {

@@ -9,7 +9,7 @@ const RECIPIENT_FIELD = "X-Local-Recipient"; // the envelope, which a message do
 
 /** Opens the folder. Letters are kept parsed in memory; the files are for other programs and for the next start. */
 export async function openLetters(folder) {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const letters = [];
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith(".eml"))

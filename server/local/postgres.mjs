@@ -1,22 +1,11 @@
 // PostgreSQL without any set-up: the real server, from npm, on the loopback interface, its data in a folder of ours.
-import { spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { spawn } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { freePort } from "./ports.mjs";
 import { postgresFolder, runnerFor } from "./postgres-binaries.mjs";
+import { checkCluster, ELSEWHERE, lastWords, makeCluster } from "./postgres-cluster.mjs";
 import { becomesTrue, birthOf, commandLineOf, endProcess, isRunning } from "./processes.mjs";
 import { Trouble } from "./trouble.mjs";
 
@@ -135,7 +124,10 @@ async function launch(place, binaries, runner, fast, demanded) {
   child.once("error", () => (ended = true));
   await becomesTrue(async () => ended || (await isServerOf(place, port)), 60_000);
   if (ended || !child.pid)
-    throw new Trouble(`PostgreSQL did not start (${runner.how}): ${lastWords(place.log)}`, `More is in ${place.log}. ${elsewhere()}`);
+    throw new Trouble(
+      `PostgreSQL did not start (${runner.how}): ${lastWords(readFileSync(place.log, "utf8"))}`,
+      `More is in ${place.log}. ${ELSEWHERE}`,
+    );
   child.unref();
   return { port, pid: child.pid };
 }

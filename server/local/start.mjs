@@ -25,7 +25,7 @@ await launch(async () => {
 
   const database = await openDatabase(dataFolder, log);
   const forTools = (await chooseSettings(dataFolder, database.url)).env;
-  mkdirSync(forTools.FILES_DIR, { recursive: true });
+  mkdirSync(forTools.FILES_DIR, { recursive: true, mode: 0o700 });
   await seedIfEmpty(database, forTools, log);
   await build(forTools);
 
@@ -56,7 +56,7 @@ await launch(async () => {
 function openFolder(folder) {
   const probe = path.join(folder, `.probe-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o711 }); // PostgreSQL may have to pass as another account
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {

@@ -15,7 +15,7 @@ export async function openScratch() {
   }
   const folder = path.join(DATA, `test-${process.pid}`);
   await removeScratch(folder);
-  mkdirSync(folder);
+  mkdirSync(folder, { mode: 0o711 });
   return folder;
 }
 

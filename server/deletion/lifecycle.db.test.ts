@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fixedClock } from "@/server/lib/clock";
+import type { GivenRequest } from "@/server/testing/given";
+import { outcomeOf, testWorld, type World } from "@/server/testing/world";
+import { deactivateTenant } from "./deactivate-tenant";
+import { MOVES } from "./lifecycle";
+import { openRequest } from "./open-request";
+import { proposeAct } from "./propose-act";
+import { reactivateTenant } from "./reactivate-tenant";
+import { rejectRequest } from "./reject-request";
+import { takeSealDigest } from "./take-seal-digest";
+import { verifyRequest } from "./verify-request";
+import { withdrawRequest } from "./withdraw-request";
+
+let world: World;
+let meera: { kind: "operator"; id: string };
+let dev: { kind: "operator"; id: string };
+beforeAll(async () => {
+  world = await testWorld(24);
+  meera = { kind: "operator", id: (await world.given.operator("support_lead")).id };
+  dev = { kind: "operator", id: (await world.given.operator("support_agent")).id };
+});
+afterAll(() => world.end());
+
+const sql = async (text: string, values: unknown[] = []) => (await world.database.ownerPool.query(text, values)).rows;
+const stateOf = async (request: { id: string }) =>
+  (await sql("SELECT state FROM console.deletion_request WHERE id = $1", [request.id]))[0]?.state;
+const deactivate = (request: GivenRequest) => deactivateTenant(world.console, meera, request.id, request.version, request.tenant.name);
+
+test("the database knows exactly the moves that the lifecycle file draws", async () => {
+  const drawn = Object.values(MOVES).flatMap((move) => move.from.map((from) => `${from} → ${move.to}`));
+  const known = (await sql("SELECT from_state, to_state FROM console.request_moves()")).map((row) => `${row.from_state} → ${row.to_state}`);
+  expect(known.toSorted()).toEqual(drawn.toSorted());
+});
+
+describe("one live request per tenant", () => {
+  test("twenty parallel requests for one tenant become one, and nineteen join it", async () => {
+    const tenant = await world.given.tenant();
+    const open = () =>
+      world.console.db.$transaction(async (tx) =>
+        openRequest(tx, {
+          channel: "mail",
+          tenantId: tenant.id,
+          claimedTenantId: null,
+          lodgedBy: null,
+          actor: { kind: "system" },
+          now: await world.console.clock.now(tx),
+        }),
+      );
+    const opened = await Promise.all(Array.from({ length: 20 }, open));
+    expect(opened.filter((request) => request.isNew)).toHaveLength(1);
+    expect(new Set(opened.map((request) => request.id)).size).toBe(1);
+    expect(await sql("SELECT 1 FROM console.deletion_request WHERE tenant_id = $1", [tenant.id])).toHaveLength(1);
+  });
+  test("a second live request is refused by the database itself", async () => {
+    const { tenant } = await world.given.receivedRequest();
+    await expect(world.given.receivedRequest({ tenant })).rejects.toMatchObject({ code: "23505" });
+  });
+  test("a letter nobody believes leaves the tenant's place free for the owner", async () => {
+    const { tenant } = await world.given.receivedRequest({ isOnlyClaimed: true, evidence: { domain: "forged" } });
+    await expect(world.given.receivedRequest({ tenant })).resolves.toMatchObject({ tenant: { id: tenant.id } });
+  });
+});
+
+describe("deactivation is one transaction", () => {
+  test("keys revoked, sessions ended, sealed, countdown started, notice, signal, jobs and audit event: all of it", async () => {
+    const tenant = await world.given.tenant();
+    await world.given.apiKey({ tenant });
+    await world.given.apiKey({ tenant });
+    await world.given.session(tenant);
+    const request = await world.given.verifiedRequest({ tenant });
+    const result = await deactivate(request);
+    expect(result).toMatchObject({ keysRevoked: 2, sessionsEnded: 1 });
+    expect(result.purgeDueAt.getTime() - result.deactivatedAt.getTime()).toBe(30 * 24 * 3_600_000);
+    expect(await stateOf(request)).toBe("retained");
+    expect(await sql("SELECT 1 FROM platform.api_key WHERE tenant_id = $1 AND revoked_at IS NULL", [tenant.id])).toEqual([]);
+    expect(await sql("SELECT kind FROM console.notice WHERE request_id = $1", [request.id])).toEqual([{ kind: "deactivated" }]);
+    expect(await sql("SELECT kind FROM console.signal WHERE tenant_id = $1", [tenant.id])).toEqual([{ kind: "tenant_deactivated" }]);
+    expect(await sql("SELECT type FROM console.audit_event WHERE request_id = $1", [request.id])).toEqual([{ type: "tenant.deactivated" }]);
+    const jobs = await sql(
+      "SELECT task_identifier AS task FROM graphile_worker.jobs WHERE key LIKE '%' || (SELECT id FROM console.deactivation WHERE request_id = $1)",
+      [request.id],
+    );
+    expect(jobs.map((job) => job.task).toSorted()).toEqual(["probe-lockout", "take-seal-digest"]);
+    await expect(world.given.bot({ tenant })).rejects.toMatchObject({ code: "CM001" });
+  });
+  test("when its last write fails, nothing of it has happened", async () => {
+    const tenant = await world.given.tenant();
+    await world.given.apiKey({ tenant });
+    const request = await world.given.verifiedRequest({ tenant });
+    await sql(
+      `CREATE FUNCTION pg_temp.x() RETURNS void LANGUAGE sql AS ''; ALTER TABLE console.audit_event ADD CONSTRAINT refuse_this CHECK (tenant_id <> '${tenant.id}')`,
+    );
+    try {
+      await expect(deactivate(request)).rejects.toThrow();
+    } finally {
+      await sql("ALTER TABLE console.audit_event DROP CONSTRAINT refuse_this");
+    }
+    expect(await stateOf(request)).toBe("verified");
+    for (const table of ["console.deactivation", "console.notice", "console.signal"])
+      expect(await sql(`SELECT 1 FROM ${table} WHERE tenant_id = $1`, [tenant.id]), table).toEqual([]);
+    expect(await sql("SELECT 1 FROM platform.api_key WHERE tenant_id = $1 AND revoked_at IS NULL", [tenant.id])).toHaveLength(1);
+  });
+  test("ten agents pressing at once deactivate once; the others are told that their screen is old", async () => {
+    const request = await world.given.verifiedRequest();
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcomeOf(deactivate(request))));
+    expect(outcomes.filter((outcome) => "value" in outcome)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => "refused" in outcome && outcome.refused === "stale_screen")).toHaveLength(9);
+    expect(await sql("SELECT 1 FROM console.deactivation WHERE request_id = $1", [request.id])).toHaveLength(1);
+  });
+  test("the organisation's name must be typed as it stands", async () => {
+    const request = await world.given.verifiedRequest();
+    expect(await outcomeOf(deactivateTenant(world.console, meera, request.id, request.version, "Something else"))).toEqual({
+      refused: "organisation_not_typed",
+    });
+    expect(await stateOf(request)).toBe("verified");
+  });
+  test("the countdown cannot be shortened or lengthened, not even by the database's owner", async () => {
+    const { deactivationId } = await world.given.tenantInRetention();
+    await expect(
+      sql(
+        "UPDATE console.deactivation SET purge_due_at = purge_due_at - interval '1 day', deactivated_at = deactivated_at - interval '1 day' WHERE id = $1",
+        [deactivationId],
+      ),
+    ).rejects.toMatchObject({ code: "CM004" });
+  });
+});
+
+describe("verification", () => {
+  test("an inconclusive check takes two different people", async () => {
+    const request = await world.given.receivedRequest({ evidence: { domain: "not_authenticated" } });
+    expect(await outcomeOf(verifyRequest(world.console, meera, request.id, request.version))).toEqual({ refused: "second_person_needed" });
+    await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
+    expect(await outcomeOf(verifyRequest(world.console, meera, request.id, request.version))).toEqual({ refused: "maker_is_checker" });
+    expect(await verifyRequest(world.console, dev, request.id, request.version)).toEqual({ agreedBySecondPerson: true });
+    expect(await stateOf(request)).toBe("verified");
+  });
+  test("an approval does not cover facts that the first person did not see", async () => {
+    const request = await world.given.receivedRequest({ evidence: { organisation: "organisation_near_miss" } });
+    await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
+    await sql("UPDATE platform.team_member SET email_changed_at = now() WHERE tenant_id = $1 AND role = 'owner'", [request.tenant.id]);
+    expect(await outcomeOf(verifyRequest(world.console, dev, request.id, request.version))).toEqual({ refused: "approval_stale" });
+    expect(await stateOf(request)).toBe("received");
+  });
+  test("an approval lapses after 48 hours", async () => {
+    const request = await world.given.receivedRequest({ evidence: { account_email: "account_not_given" } });
+    await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
+    await sql("UPDATE console.approval SET expires_at = now() WHERE subject_id = $1", [request.id]);
+    expect(await outcomeOf(verifyRequest(world.console, dev, request.id, request.version))).toEqual({ refused: "approval_stale" });
+  });
+  test("the database refuses a maker who is the checker", async () => {
+    const request = await world.given.receivedRequest({ evidence: { domain: "dns_no_answer" } });
+    await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
+    await expect(
+      sql("UPDATE console.approval SET checker_id = maker_id, agreed_at = now() WHERE subject_id = $1", [request.id]),
+    ).rejects.toMatchObject({ code: "23514" });
+  });
+  test("a forged letter is never verified, by anybody", async () => {
+    const request = await world.given.receivedRequest({ isOnlyClaimed: true, evidence: { domain: "forged", owner: "is_owner" } });
+    for (const actor of [meera, dev])
+      expect(await outcomeOf(verifyRequest(world.console, actor, request.id, request.version))).toEqual({ refused: "no_tenant" });
+    await expect(
+      sql("UPDATE console.deletion_request SET state = 'verified', version = 2 WHERE id = $1", [request.id]),
+    ).rejects.toMatchObject({ code: "23514" });
+  });
+});
+
+describe("turning down", () => {
+  test("a rejection is answered to a proven sender, in the letter's language, and to nobody else", async () => {
+    const proven = await world.given.receivedRequest();
+    const forged = await world.given.receivedRequest({ isOnlyClaimed: true, evidence: { domain: "forged" } });
+    for (const request of [proven, forged]) await rejectRequest(world.console, meera, request.id, request.version, "account_unclear");
+    expect(await sql("SELECT to_address FROM console.notice WHERE request_id = $1", [proven.id])).toEqual([
+      { to_address: proven.tenant.owner.email },
+    ]);
+    expect(await sql("SELECT 1 FROM console.notice WHERE request_id = $1", [forged.id])).toEqual([]);
+  });
+  test("a second agent acting on an old screen is refused and told the new state", async () => {
+    const request = await world.given.receivedRequest();
+    await verifyRequest(world.console, meera, request.id, request.version);
+    await expect(rejectRequest(world.console, dev, request.id, request.version, "not_a_deletion")).rejects.toMatchObject({
+      code: "stale_screen",
+      facts: { state: "verified" },
+    });
+    expect(await stateOf(request)).toBe("verified");
+  });
+  test("a withdrawn request frees the tenant's place", async () => {
+    const request = await world.given.verifiedRequest();
+    await withdrawRequest(world.console, meera, request.id, request.version);
+    await expect(world.given.receivedRequest({ tenant: request.tenant })).resolves.toBeTruthy();
+  });
+});
+
+describe("return is exact", () => {
+  const comeBack = (retention: Awaited<ReturnType<World["given"]["tenantInRetention"]>>, clock = world.console.clock) =>
+    reactivateTenant({ ...world.console, clock }, meera, retention.request.id, retention.request.version, retention.tenant.name);
+
+  test("everything is what it was, keys stay revoked, and the report names every table as equal", async () => {
+    const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29, isFilled: true });
+    const { key } = await world.given.apiKey(); // a neighbour's key, to see that only this tenant's are concerned
+    await world.given.returnRequest({ retention, isByMail: true });
+    const result = await comeBack(retention);
+    const digests = await sql(
+      "SELECT table_name, count(DISTINCT digest)::int AS kinds, count(*)::int AS taken FROM console.seal_digest WHERE deactivation_id = $1 GROUP BY 1",
+      [retention.deactivationId],
+    );
+    expect(digests).toHaveLength(result.tablesCompared);
+    expect(digests.every((row) => row.kinds === 1 && row.taken === 2)).toBe(true);
+    expect(await sql("SELECT 1 FROM platform.api_key WHERE tenant_id = $1 AND revoked_at IS NULL", [retention.tenant.id])).toEqual([]);
+    expect(key).toMatch(/^cm_live_/);
+    await expect(world.given.bot({ tenant: retention.tenant })).resolves.toBeTruthy();
+    expect(await stateOf(retention.request)).toBe("reactivated");
+  });
+  test("one changed byte names the table, keeps the door closed and raises an alert", async () => {
+    const retention = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention });
+    // Past the seal, as only somebody with the keys to the server could.
+    await sql(
+      "SET session_replication_role = replica; UPDATE platform.message SET body = body || '.' WHERE tenant_id = '" +
+        retention.tenant.id +
+        "'; SET session_replication_role = origin",
+    );
+    await expect(comeBack(retention)).rejects.toMatchObject({ code: "return_differs", facts: { table: "message" } });
+    expect(await stateOf(retention.request)).toBe("retained");
+    expect(await sql("SELECT kind FROM console.alert WHERE request_id = $1", [retention.request.id])).toEqual([{ kind: "return_differs" }]);
+  });
+  test("at the closing instant, to the millisecond, the door is closed", async () => {
+    const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
+    await world.given.returnRequest({ retention });
+    const at = (ms: number) => fixedClock(new Date(retention.purgeDueAt.getTime() + ms));
+    expect(await outcomeOf(comeBack(retention, at(1)))).toEqual({ refused: "window_closed" });
+    expect(await outcomeOf(comeBack(retention, at(0)))).toEqual({ refused: "window_closed" });
+    expect(await outcomeOf(comeBack(retention, at(-1)))).toHaveProperty("value");
+  });
+  test("without the fingerprint nobody comes back; once the worker took it, they do", async () => {
+    const retention = await world.given.tenantInRetention({ isUndigested: true, isFilled: true });
+    await world.given.returnRequest({ retention });
+    expect(await outcomeOf(comeBack(retention))).toEqual({ refused: "digest_not_taken" });
+    await Promise.all([takeSealDigest(world.console, retention.deactivationId), takeSealDigest(world.console, retention.deactivationId)]);
+    expect(await outcomeOf(comeBack(retention))).toHaveProperty("value");
+  });
+  test("no return without the owner's own wish and code", async () => {
+    const silent = await world.given.tenantInRetention();
+    expect(await outcomeOf(comeBack(silent))).toEqual({ refused: "return_not_asked" });
+    const unconfirmed = await world.given.tenantInRetention();
+    await world.given.returnRequest({ retention: unconfirmed, isConfirmed: false });
+    expect(await outcomeOf(comeBack(unconfirmed))).toEqual({ refused: "return_code_not_confirmed" });
+  });
+  test("an ended deactivation stays ended, and the same tenant can leave again later", async () => {
+    const retention = await world.given.tenantInRetention();
+    await world.given.returnRequest({ retention });
+    await comeBack(retention);
+    await expect(
+      sql("UPDATE console.deactivation SET ended_at = NULL, ended_because = NULL WHERE id = $1", [retention.deactivationId]),
+    ).rejects.toMatchObject({ code: "CM004" });
+    const again = await world.given.verifiedRequest({ tenant: retention.tenant });
+    expect(await outcomeOf(deactivate(again))).toHaveProperty("value");
+  });
+});
