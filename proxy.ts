@@ -1,7 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-const SESSION_COOKIES = ["next-auth.session-token", "__Secure-next-auth.session-token", "next-auth.session-token.0", "__Secure-next-auth.session-token.0"];
-const SIGN_IN_COOKIES = ["next-auth.csrf-token", "next-auth.callback-url", "__Host-next-auth.csrf-token", "__Secure-next-auth.callback-url"];
+const SESSION_COOKIES = [
+  "next-auth.session-token",
+  "__Secure-next-auth.session-token",
+  "next-auth.session-token.0",
+  "__Secure-next-auth.session-token.0",
+];
+const SIGN_IN_COOKIES = [
+  "next-auth.csrf-token",
+  "next-auth.callback-url",
+  "__Host-next-auth.csrf-token",
+  "__Secure-next-auth.callback-url",
+];
 
 /**
  * Stands before every page: a fresh nonce and a strict content policy, the other protective headers, and the way to the

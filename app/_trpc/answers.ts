@@ -21,6 +21,17 @@ export type Refused = { code: string | null; sentence: string; callId: string | 
 /** What to tell a person about a call that did not succeed: the rule's own sentence, or what broke and the call's number. */
 export function refusedOf(error: ApiError): Refused {
   const { data } = error;
-  if (!data) return { code: null, sentence: "The console cannot be reached. Check the connection; nothing was changed.", callId: null, signedOut: false };
-  return { code: data.refusal?.code ?? null, sentence: error.message, callId: data.refusal ? null : data.callId, signedOut: data.code === "UNAUTHORIZED" };
+  if (!data)
+    return {
+      code: null,
+      sentence: "The console cannot be reached. Check the connection; nothing was changed.",
+      callId: null,
+      signedOut: false,
+    };
+  return {
+    code: data.refusal?.code ?? null,
+    sentence: error.message,
+    callId: data.refusal ? null : data.callId,
+    signedOut: data.code === "UNAUTHORIZED",
+  };
 }

@@ -11,7 +11,19 @@ const TONES: Record<Tone, { look: string; icon: LucideIcon }> = {
 export type Tone = "info" | "good" | "unsure" | "alarm";
 
 /** A sentence that must be seen. `live` says it aloud when it appears. */
-export function Callout({ tone, children, action, live, className }: { tone: Tone; children: ReactNode; action?: ReactNode; live?: "status" | "alert"; className?: string }) {
+export function Callout({
+  tone,
+  children,
+  action,
+  live,
+  className,
+}: {
+  tone: Tone;
+  children: ReactNode;
+  action?: ReactNode;
+  live?: "status" | "alert";
+  className?: string;
+}) {
   const { look, icon: Icon } = TONES[tone];
   return (
     <div role={live} className={cx("flex items-start gap-2.5 rounded-md px-3 py-2.5", look, className)}>

@@ -45,7 +45,19 @@ export type Urgency = keyof typeof FILL;
 export const urgencyOf = (left: number): Urgency => (left < DAY ? "last" : left < 7 * DAY ? "soon" : "calm");
 
 /** How much of a window is left, as a bar. The words beside it say the same, so it is silent. */
-export function WindowBar({ from, until, now, held = false, className = "h-1 w-16" }: { from: Date; until: Date; now: Date; held?: boolean; className?: string }) {
+export function WindowBar({
+  from,
+  until,
+  now,
+  held = false,
+  className = "h-1 w-16",
+}: {
+  from: Date;
+  until: Date;
+  now: Date;
+  held?: boolean;
+  className?: string;
+}) {
   const whole = until.getTime() - from.getTime();
   const permille = useServerTime(now, (present) => Math.round((1000 * Math.min(whole, Math.max(0, until.getTime() - present))) / whole));
   const fill = held ? "bg-held" : FILL[urgencyOf((permille / 1000) * whole)];

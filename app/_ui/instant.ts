@@ -13,7 +13,11 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 }
 
 function partsIn(at: Date | number, zone: string): Record<string, string> {
-  return Object.fromEntries(formatIn(zone).formatToParts(at).map((part) => [part.type, part.value]));
+  return Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
 }
 
 /** "22 Dec 2026". Put together by hand: server and browser must agree to the letter. */
@@ -50,7 +54,12 @@ export function spanWords(milliseconds: number): string {
 
 export function spanParts(milliseconds: number) {
   const rest = Math.max(0, Math.floor(milliseconds / SECOND) * SECOND);
-  return { d: Math.floor(rest / DAY), h: Math.floor((rest % DAY) / HOUR), m: Math.floor((rest % HOUR) / MINUTE), s: Math.floor((rest % MINUTE) / SECOND) };
+  return {
+    d: Math.floor(rest / DAY),
+    h: Math.floor((rest % DAY) / HOUR),
+    m: Math.floor((rest % HOUR) / MINUTE),
+    s: Math.floor((rest % MINUTE) / SECOND),
+  };
 }
 
 export const two = (number: number): string => String(number).padStart(2, "0");

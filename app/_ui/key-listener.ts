@@ -8,7 +8,8 @@ export function listenToKeys(book: CommandBook): () => void {
 
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (isTyping(event.target) || document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') || !book.singleKeys()) return;
+    if (isTyping(event.target) || document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') || !book.singleKeys())
+      return;
     const begun = first && event.timeStamp - first.at < SEQUENCE_PAUSE ? `${first.key} ${event.key}` : null;
     first = null;
     const commands = book.all();

@@ -10,7 +10,10 @@ export function Progress({ done, of, label, moving = false }: { done: number; of
       aria-valuenow={of === 0 ? 1 : done}
       className="h-2 overflow-hidden rounded-full bg-line"
     >
-      <div className={`h-full rounded-full bg-purging transition-[width] duration-150 ${moving ? "purge-band" : ""}`} style={{ width: `${percent}%` }} />
+      <div
+        className={`h-full rounded-full bg-purging transition-[width] duration-150 ${moving ? "purge-band" : ""}`}
+        style={{ width: `${percent}%` }}
+      />
     </div>
   );
 }

@@ -2,7 +2,14 @@
 import { Search, X } from "lucide-react";
 import { type Ref, useEffect, useRef, useState } from "react";
 
-type SearchFieldProps = { label: string; placeholder: string; value: string; onSearch: (text: string) => void; inputRef?: Ref<HTMLInputElement>; hint?: string };
+type SearchFieldProps = {
+  label: string;
+  placeholder: string;
+  value: string;
+  onSearch: (text: string) => void;
+  inputRef?: Ref<HTMLInputElement>;
+  hint?: string;
+};
 
 /** Searches as one types, a moment after the last letter. Escape empties it, and a second Escape leaves it. */
 export function SearchField({ label, placeholder, value, onSearch, inputRef, hint }: SearchFieldProps) {
@@ -43,11 +50,19 @@ export function SearchField({ label, placeholder, value, onSearch, inputRef, hin
         className="h-9 w-full rounded-md border border-edge/70 bg-ground pr-9 pl-8 text-sm placeholder:text-faint max-sm:h-11 [&::-webkit-search-cancel-button]:hidden"
       />
       {text ? (
-        <button type="button" aria-label="Empty the search" onClick={() => search("", 0)} className="absolute top-1/2 right-1 flex size-7 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink">
+        <button
+          type="button"
+          aria-label="Empty the search"
+          onClick={() => search("", 0)}
+          className="absolute top-1/2 right-1 flex size-7 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
+        >
           <X aria-hidden className="size-4" />
         </button>
       ) : hint ? (
-        <kbd aria-hidden className="pointer-events-none absolute top-1/2 right-2 hidden h-5 min-w-5 -translate-y-1/2 items-center justify-center rounded border border-line bg-sunken font-mono text-faint text-xs lg:flex">
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-2 hidden h-5 min-w-5 -translate-y-1/2 items-center justify-center rounded border border-line bg-sunken font-mono text-faint text-xs lg:flex"
+        >
           {hint}
         </kbd>
       ) : null}

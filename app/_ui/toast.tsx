@@ -8,7 +8,10 @@ const Say = createContext<(words: string) => void>(() => undefined);
 /** A short sentence in the corner about something small that has just happened. Never the only place of something important. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<Message[]>([]);
-  const say = useCallback((words: string) => setMessages((before) => [...before.slice(-2), { id: (before.at(-1)?.id ?? 0) + 1, words }]), []);
+  const say = useCallback(
+    (words: string) => setMessages((before) => [...before.slice(-2), { id: (before.at(-1)?.id ?? 0) + 1, words }]),
+    [],
+  );
   const forget = useCallback((id: number) => setMessages((before) => before.filter((message) => message.id !== id)), []);
   return (
     <Say value={useMemo(() => say, [say])}>
@@ -23,7 +26,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <Parts.Description>{message.words}</Parts.Description>
           </Parts.Root>
         ))}
-        <Parts.Viewport label="Messages ({hotkey})" className="fixed right-4 bottom-20 z-50 m-0 flex w-96 max-w-[calc(100vw-2rem)] list-none flex-col gap-2 sm:bottom-4" />
+        <Parts.Viewport
+          label="Messages ({hotkey})"
+          className="fixed right-4 bottom-20 z-50 m-0 flex w-96 max-w-[calc(100vw-2rem)] list-none flex-col gap-2 sm:bottom-4"
+        />
       </Parts.Provider>
     </Say>
   );

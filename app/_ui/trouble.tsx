@@ -11,7 +11,11 @@ export function Trouble({ sentence, callId, onRetry, retryWords = "Try again", e
   return (
     <Callout tone="alarm" live="alert">
       <p>{sentence}</p>
-      {callId ? <p className="mt-1 text-xs">Call id <span className="font-mono">{callId}</span></p> : null}
+      {callId ? (
+        <p className="mt-1 text-xs">
+          Call id <span className="font-mono">{callId}</span>
+        </p>
+      ) : null}
       {onRetry || extra ? (
         <div className="mt-2 flex flex-wrap gap-2">
           {onRetry ? (

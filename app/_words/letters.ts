@@ -32,7 +32,12 @@ export const SENDER_WORDS: Record<Sender, { word: string; look: string }> = {
   inconclusive: { word: "sender unknown", look: "bg-retained-ground text-retained" },
 };
 
-export const ASIDE_WORDS: Record<string, string> = { too_large: "too large", unreadable: "unreadable", looping: "goes round in circles", loop: "goes round in circles" };
+export const ASIDE_WORDS: Record<string, string> = {
+  too_large: "too large",
+  unreadable: "unreadable",
+  looping: "goes round in circles",
+  loop: "goes round in circles",
+};
 
 /** 1536 → "1.5 KB". */
 export function sizeWords(bytes: number): string {

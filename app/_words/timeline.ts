@@ -1,6 +1,6 @@
+import type { TimelineEvent } from "@/app/_trpc/answers";
 import { instantIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
-import type { TimelineEvent } from "@/app/_trpc/answers";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
 
 type Payload = TimelineEvent["payload"];
@@ -11,14 +11,18 @@ const leavingOr = (payload: Payload, leaving: string, returning: string): string
 
 /** Sentences are made on the screen: the book itself holds ids, codes and counts only. They begin after the person's name. */
 const SENTENCES: Record<string, (payload: Payload) => string> = {
-  "request.received": (p) => `received the request ${CHANNEL_WORDS[text(p, "channel") as keyof typeof CHANNEL_WORDS] ?? ""}${p.claimed ? "; its sender was not believed" : ""}`,
+  "request.received": (p) =>
+    `received the request ${CHANNEL_WORDS[text(p, "channel") as keyof typeof CHANNEL_WORDS] ?? ""}${p.claimed ? "; its sender was not believed" : ""}`,
   "request.letter_attached": () => "added another letter to this request",
   "request.code_sent": (p) => `sent the owner a code ${leavingOr(p, "to confirm the deletion", "to confirm coming back")}`,
-  "request.code_confirmed": (p) => `confirmed ${leavingOr(p, "the deletion", "coming back")} with the code, at try ${count(number(p, "attempts"))}`,
-  "request.second_person_asked": (p) => `asked for a second person ${text(p, "act") === "propose_return" ? "to let the tenant back in" : "to verify"}`,
+  "request.code_confirmed": (p) =>
+    `confirmed ${leavingOr(p, "the deletion", "coming back")} with the code, at try ${count(number(p, "attempts"))}`,
+  "request.second_person_asked": (p) =>
+    `asked for a second person ${text(p, "act") === "propose_return" ? "to let the tenant back in" : "to verify"}`,
   "request.assigned": (p) => (p.assigneeId ? "took this request" : "put this request down"),
   "request.verified": (p) => `verified the request${twoPeople(p)}`,
-  "request.rejected": (p) => `rejected the request: ${(REJECTION_WORDS[text(p, "because") as keyof typeof REJECTION_WORDS]?.choice ?? text(p, "because")).toLowerCase()}`,
+  "request.rejected": (p) =>
+    `rejected the request: ${(REJECTION_WORDS[text(p, "because") as keyof typeof REJECTION_WORDS] ?? text(p, "because")).toLowerCase()}`,
   "request.withdrawn": () => "recorded that the owner withdrew the request",
   "request.return_asked": () => "received the owner's wish to come back",
   "tenant.deactivated": (p) =>
@@ -26,7 +30,11 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
   "tenant.reactivated": (p) => `reactivated the tenant${twoPeople(p)}: ${many(number(p, "tablesCompared"), "table")} compared, all equal`,
   "tenant.sealed_digest": (p) => `fingerprinted the sealed data: ${many(number(p, "tables"), "table")}, ${many(number(p, "rows"), "row")}`,
   "tenant.return_differs": (p) => `stopped the return: ${plainName(text(p, "table"))} is not what it was`,
-  "lockout.probed": (p) => `tried the doors: ${["refused", "allowed", "unreachable", "absent"].filter((kind) => number(p, kind) > 0).map((kind) => `${number(p, kind)} ${kind}`).join(", ")}`,
+  "lockout.probed": (p) =>
+    `tried the doors: ${["refused", "allowed", "unreachable", "absent"]
+      .filter((kind) => number(p, kind) > 0)
+      .map((kind) => `${number(p, kind)} ${kind}`)
+      .join(", ")}`,
   "purge.started": () => "began the purge",
   "purge.step_finished": (p) => `erased ${plainName(text(p, "className"))}: ${many(number(p, "erased"), "row")}`,
   "purge.refused_by_hold": () => "did not purge: a legal hold is open",

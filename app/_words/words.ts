@@ -1,4 +1,4 @@
-import type { Today } from "@/app/_trpc/answers";
+import type { RequestDetail, Today } from "@/app/_trpc/answers";
 import type { Role } from "@/server/operator/permissions";
 
 export const requestName = (number: number): string => `DR-${number}`;
@@ -21,15 +21,14 @@ export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: strin
   notice_undeliverable: { title: "A mail cannot be delivered", todo: "The owner has not been told yet." },
 };
 
-/** Why a request can be turned down: the choice an agent makes, and what the requester will read. */
-export const REJECTION_WORDS = {
-  sender_not_proven: { choice: "Nothing proves who sent it", reads: "we could not confirm that your letter came from the address it names." },
-  not_the_owner: { choice: "The sender is not the owner", reads: "only the account's owner can ask for its deletion. Please ask the owner to write to us." },
-  account_unclear: { choice: "It is unclear which account is meant", reads: "we could not tell which account you mean. Please name the account's e-mail address and the organisation." },
-  not_a_deletion: { choice: "It does not ask for deletion", reads: "we did not understand your letter as a request to delete an account." },
-  owner_changed_mind: { choice: "The owner changed their mind", reads: "you told us that the account shall stay. Nothing was changed." },
-} as const;
-export type RejectionCode = keyof typeof REJECTION_WORDS;
+/** Why a request can be turned down, as the agent chooses it. What the requester reads is the server's sentence. */
+export const REJECTION_WORDS: Record<RequestDetail["rejection"]["reasons"][number]["code"], string> = {
+  sender_not_proven: "Nothing proves who sent it",
+  not_the_owner: "The sender is not the owner",
+  account_unclear: "It is unclear which account is meant",
+  not_a_deletion: "It does not ask for deletion",
+  owner_changed_mind: "The owner changed their mind",
+};
 
 export const PLAN_WORDS: Record<string, string> = { free: "Free", starter: "Starter", pro: "Pro", enterprise: "Enterprise" };
 

@@ -90,7 +90,8 @@ function properName(value: string): string | null {
     .join(" ")
     .replace(/[,;:!?)।]+$/u, "")
     .replace(/(?<!\b(?:Pvt|Ltd|Co|Inc|Bros|Corp|Pte))\.$/i, "")
-    .replace(/'s$/i, "");
+    .replace(/'s$/i, "")
+    .replace(/^([^(]*)\)+$/, "$1");
   return isName(name) && !NO_NAME.test(name) ? name : null;
 }
 

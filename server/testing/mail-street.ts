@@ -32,10 +32,15 @@ export interface DnsStreet {
 export async function openDnsStreet(zone: Zone): Promise<DnsStreet> {
   const asked: string[] = [];
   const typeNames = new Map<number, string>(Object.entries(DNS.Packet.TYPE).map(([name, value]) => [value, name]));
+  let isClosed = false;
   const server = DNS.createServer({
     udp: true,
     tcp: true,
-    handle: (request, send) => {
+    handle: (request, reply) => {
+      // A late answer finds the server closed; the question has been given up by then.
+      const send = (response: Parameters<typeof reply>[0]) => {
+        if (!isClosed) reply(response);
+      };
       const [question] = request.questions as { name: string; type: number }[];
       const response = DNS.Packet.createResponseFromRequest(request);
       if (!question) return send(response);
@@ -61,7 +66,11 @@ export async function openDnsStreet(zone: Zone): Promise<DnsStreet> {
   });
   await server.listen({ udp: { port: 0, address: "127.0.0.1" }, tcp: { port: 0, address: "127.0.0.1" } });
   const { udp } = server.addresses() as { udp: { port: number } };
-  return { server: `127.0.0.1:${udp.port}`, zone, asked, close: () => server.close() };
+  const close = async () => {
+    isClosed = true;
+    await server.close();
+  };
+  return { server: `127.0.0.1:${udp.port}`, zone, asked, close };
 }
 
 function toAnswer(question: { name: string; type: number }, type: string, value: string) {

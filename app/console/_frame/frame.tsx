@@ -15,7 +15,13 @@ export function Frame({ children }: { children: ReactNode }) {
   const me = useMe();
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   useCommands([
-    ...pagesFor(me).map((page) => ({ id: page.href, title: `Go to ${page.title}`, group: "Go to", keys: page.keys, run: () => router.push(page.href) })),
+    ...pagesFor(me).map((page) => ({
+      id: page.href,
+      title: `Go to ${page.title}`,
+      group: "Go to",
+      keys: page.keys,
+      run: () => router.push(page.href),
+    })),
     { id: "keys", title: "Show the keys", group: "Help", keys: "?", run: () => setOpen("keys") },
   ]);
   useEffect(() => {
@@ -31,7 +37,10 @@ export function Frame({ children }: { children: ReactNode }) {
   const keys = () => setOpen("keys");
   return (
     <div className="flex min-h-dvh flex-col text-sm sm:flex-row lg:h-dvh">
-      <a href="#page" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent"
+      >
         Skip to the page
       </a>
       <Rail onFind={find} onKeys={keys} />

@@ -13,7 +13,13 @@ const ALWAYS: Command[] = [
 /** Every key of this page, and the switch that turns single letters off. */
 export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} wide title="Keys" description="Single letters work wherever nobody is typing. Ctrl K works in place of ⌘K.">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      wide
+      title="Keys"
+      description="Single letters work wherever nobody is typing. Ctrl K works in place of ⌘K."
+    >
       <Sheet onClose={onClose} />
     </Dialog>
   );

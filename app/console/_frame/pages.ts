@@ -14,4 +14,5 @@ export const PAGES: readonly Page[] = [
 
 export const pagesFor = (me: Me): Page[] => PAGES.filter((page) => me.may[page.permission]);
 
-export const isOpen = (page: Page, pathname: string): boolean => (page.href === "/console" ? pathname === page.href : pathname.startsWith(page.href));
+export const isOpen = (page: Page, pathname: string): boolean =>
+  page.href === "/console" ? pathname === page.href : pathname.startsWith(page.href);

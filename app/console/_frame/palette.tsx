@@ -112,7 +112,10 @@ function Found({ text, perform }: { text: string; perform: (run: () => void) => 
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (
-    <Parts.Group heading={heading} className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-soft [&_[cmdk-group-heading]]:text-xs">
+    <Parts.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-soft [&_[cmdk-group-heading]]:text-xs"
+    >
       {children}
     </Parts.Group>
   );

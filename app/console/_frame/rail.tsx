@@ -51,7 +51,13 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
       </nav>
       <div className="mt-auto flex flex-col gap-0.5 xl:flex-row">
         <ThemeSwitch />
-        <button type="button" onClick={onKeys} aria-label="Show the keys" title="Keys" className="inline-flex size-9 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink">
+        <button
+          type="button"
+          onClick={onKeys}
+          aria-label="Show the keys"
+          title="Keys"
+          className="inline-flex size-9 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
+        >
           <Keyboard aria-hidden className="size-4" />
         </button>
       </div>
@@ -65,7 +71,12 @@ export function TopBar({ onFind }: { onFind: () => void }) {
   return (
     <header className="flex h-14 items-center gap-1 border-line border-b bg-sunken px-3 sm:hidden">
       <Brand />
-      <button type="button" onClick={onFind} aria-label="Find or do" className="ml-auto inline-flex size-11 items-center justify-center rounded-md text-soft">
+      <button
+        type="button"
+        onClick={onFind}
+        aria-label="Find or do"
+        className="ml-auto inline-flex size-11 items-center justify-center rounded-md text-soft"
+      >
         <Search aria-hidden className="size-5" />
       </button>
       <ThemeSwitch />
@@ -85,7 +96,10 @@ export function BottomBar() {
             <Link
               href={page.href}
               aria-current={isOpen(page, pathname) ? "page" : undefined}
-              className={cx("flex h-16 flex-col items-center justify-center gap-1 text-soft text-xs", isOpen(page, pathname) && "font-medium text-ink")}
+              className={cx(
+                "flex h-16 flex-col items-center justify-center gap-1 text-soft text-xs",
+                isOpen(page, pathname) && "font-medium text-ink",
+              )}
             >
               <page.icon aria-hidden className="size-5" />
               {page.title}

@@ -12,7 +12,10 @@ export function Who() {
   const [leaving, setLeaving] = useState(false);
   return (
     <Menu.Root>
-      <Menu.Trigger aria-label={`${me.name}, ${ROLE_WORDS[me.role]}`} className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-1 text-left hover:bg-hover sm:mt-1">
+      <Menu.Trigger
+        aria-label={`${me.name}, ${ROLE_WORDS[me.role]}`}
+        className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-1 text-left hover:bg-hover sm:mt-1"
+      >
         <span aria-hidden className="flex size-8 shrink-0 items-center justify-center rounded-full bg-hover font-medium text-soft">
           {me.name.slice(0, 1)}
         </span>
@@ -22,7 +25,12 @@ export function Who() {
         </span>
       </Menu.Trigger>
       <Menu.Portal>
-        <Menu.Content sideOffset={6} align="start" collisionPadding={8} className="z-50 min-w-56 rounded-lg bg-raised p-1 text-sm shadow-float">
+        <Menu.Content
+          sideOffset={6}
+          align="start"
+          collisionPadding={8}
+          className="z-50 min-w-56 rounded-lg bg-raised p-1 text-sm shadow-float"
+        >
           <Menu.Label className="px-3 py-2">
             <span className="block font-medium">{me.name}</span>
             <span className="block text-soft text-xs">{ROLE_WORDS[me.role]}</span>

@@ -9,7 +9,9 @@ import { Split } from "./_list/split";
 export default async function RequestsLayout({ children }: { children: ReactNode }) {
   const params = new URLSearchParams((await headers()).get("x-search") ?? "");
   params.delete("_rsc");
-  await pageQueries().prefetchInfiniteQuery(api.request.list.infiniteQueryOptions({ filter: filterFrom(params) }, { getNextPageParam: (page) => page.next }));
+  await pageQueries().prefetchInfiniteQuery(
+    api.request.list.infiniteQueryOptions({ filter: filterFrom(params) }, { getNextPageParam: (page) => page.next }),
+  );
   return (
     <Hydrate>
       <Split>{children}</Split>

@@ -14,7 +14,9 @@ async function askFor({ params }: Props) {
   const requestId = id.toLowerCase();
   const options = api.request.detail.queryOptions({ requestId });
   // Not found and not allowed are answers for the screen to show, in its own place.
-  const detail = await pageQueries().fetchQuery(options).catch(() => null);
+  const detail = await pageQueries()
+    .fetchQuery(options)
+    .catch(() => null);
   return { requestId, detail };
 }
 

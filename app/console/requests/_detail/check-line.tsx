@@ -1,14 +1,29 @@
-import { Check as Tick, CircleHelp, X } from "lucide-react";
+import { CircleHelp, Check as Tick, X } from "lucide-react";
 import type { Check } from "@/app/_trpc/answers";
 import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
 
 const VERDICTS = {
   passed: { icon: Tick, look: "bg-verified-ground text-verified", word: "passed", may: null },
-  failed: { icon: X, look: "bg-purging-ground text-purging", word: "failed", may: "What you can do: reject it with the reason. The owner can write again." },
-  inconclusive: { icon: CircleHelp, look: "bg-retained-ground text-retained", word: "we do not know", may: "What you can do: wait for the owner's code, then let a second person agree." },
+  failed: {
+    icon: X,
+    look: "bg-purging-ground text-purging",
+    word: "failed",
+    may: "What you can do: reject it with the reason. The owner can write again.",
+  },
+  inconclusive: {
+    icon: CircleHelp,
+    look: "bg-retained-ground text-retained",
+    word: "we do not know",
+    may: "What you can do: wait for the owner's code, then let a second person agree.",
+  },
 } as const;
 
-const ABOUT = { domain: "Does the mail really come from there?", owner: "Is the sender the owner?", account_email: "Which account is named?", organisation: "Which organisation is named?" } as const;
+const ABOUT = {
+  domain: "Does the mail really come from there?",
+  owner: "Is the sender the owner?",
+  account_email: "Which account is named?",
+  organisation: "Which organisation is named?",
+} as const;
 
 /** One of the four checks: verdict, sentence, what one may do, and the raw facts one click away. */
 export function CheckLine({ check }: { check: Check }) {
@@ -24,7 +39,13 @@ export function CheckLine({ check }: { check: Check }) {
         <p className="text-pretty">{check.sentence}</p>
         {may ? <p className="text-pretty text-soft">{may}</p> : null}
         {facts.length > 0 ? (
-          <Disclosure summary={<><span className="sr-only">{ABOUT[check.check]} </span>Raw facts</>}>
+          <Disclosure
+            summary={
+              <>
+                <span className="sr-only">{ABOUT[check.check]} </span>Raw facts
+              </>
+            }
+          >
             <RawFacts facts={[["code", check.code], ...facts]} />
           </Disclosure>
         ) : null}

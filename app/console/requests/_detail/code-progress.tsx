@@ -12,10 +12,14 @@ export function CodeProgress({ detail }: { detail: RequestDetail }) {
   const { code, now } = detail;
   return (
     <div className="flex gap-3 py-1.5">
-      <span className={`mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full ${code?.confirmedAt ? "bg-verified-ground text-verified" : "bg-received-ground text-received"}`}>
+      <span
+        className={`mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full ${code?.confirmedAt ? "bg-verified-ground text-verified" : "bg-received-ground text-received"}`}
+      >
         <KeyRound aria-hidden className="size-3" />
       </span>
-      <div className="min-w-0 text-pretty">{code ? <Sent code={code} now={now} /> : <p>No code has been sent to the owner's address on file.</p>}</div>
+      <div className="min-w-0 text-pretty">
+        {code ? <Sent code={code} now={now} /> : <p>No code has been sent to the owner's address on file.</p>}
+      </div>
     </div>
   );
 }
@@ -41,7 +45,8 @@ function Sent({ code, now }: { code: Code; now: Date }) {
           </>
         ) : code.isOpen ? (
           <>
-            Not confirmed yet: {many(code.triesLeft, "try", "tries")} left, expires in <Countdown until={code.expiresAt} now={now} className="text-ink" />.
+            Not confirmed yet: {many(code.triesLeft, "try", "tries")} left, expires in{" "}
+            <Countdown until={code.expiresAt} now={now} className="text-ink" />.
           </>
         ) : (
           "It was not confirmed in time. A new one can be sent."

@@ -11,15 +11,41 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
   const { tenant, impact, deactivation, request } = detail;
   return (
     <>
-      <Panel title="Tenant" aside={tenant ? <Link href={`/console/tenants/${tenant.id}`} className="inline-flex min-h-6 items-center underline decoration-line underline-offset-4 hover:decoration-ink">Open</Link> : null}>
-        {tenant ? <Shell tenant={tenant} claimed={request.claimed} /> : <p className="text-soft">{request.claimed ? "Nobody could be recognised in this letter." : "The tenant has been erased. Only the fact of it is left."}</p>}
+      <Panel
+        title="Tenant"
+        aside={
+          tenant ? (
+            <Link
+              href={`/console/tenants/${tenant.id}`}
+              className="inline-flex min-h-6 items-center underline decoration-line underline-offset-4 hover:decoration-ink"
+            >
+              Open
+            </Link>
+          ) : null
+        }
+      >
+        {tenant ? (
+          <Shell tenant={tenant} claimed={request.claimed} />
+        ) : (
+          <p className="text-soft">
+            {request.claimed ? "Nobody could be recognised in this letter." : "The tenant has been erased. Only the fact of it is left."}
+          </p>
+        )}
       </Panel>
       {impact && request.state !== "purged" ? (
         <Panel title={titleFor(request.state)}>
           <dl>
             {deactivation ? <Done deactivation={deactivation} impact={impact} /> : <ToCome impact={impact} />}
-            <Line number={count(impact.refundablePurchases)} words={impact.refundablePurchases === 1 ? "purchase of the last 7 days" : "purchases of the last 7 days"} more={rupees(impact.refundablePaise)} />
-            <Line number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)} words="credits, forfeited at the purge" more={`${rupees(impact.purchasedCreditsPaise)} bought`} />
+            <Line
+              number={count(impact.refundablePurchases)}
+              words={impact.refundablePurchases === 1 ? "purchase of the last 7 days" : "purchases of the last 7 days"}
+              more={rupees(impact.refundablePaise)}
+            />
+            <Line
+              number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)}
+              words="credits, forfeited at the purge"
+              more={`${rupees(impact.purchasedCreditsPaise)} bought`}
+            />
           </dl>
         </Panel>
       ) : null}
@@ -39,7 +65,11 @@ function ToCome({ impact }: { impact: Impact }) {
     <>
       <Line number={count(impact.activeKeys)} words={impact.activeKeys === 1 ? "API key revoked for ever" : "API keys revoked for ever"} />
       <Line number={count(impact.activeBots)} words={impact.activeBots === 1 ? "bot stops" : "bots stop"} />
-      <Line number={count(impact.members)} words={impact.members === 1 ? "person locked out" : "people locked out"} more={`${count(impact.openSessions)} signed in now`} />
+      <Line
+        number={count(impact.members)}
+        words={impact.members === 1 ? "person locked out" : "people locked out"}
+        more={`${count(impact.openSessions)} signed in now`}
+      />
       <Line number={count(impact.webhooks)} words={impact.webhooks === 1 ? "webhook goes quiet" : "webhooks go quiet"} />
     </>
   );
@@ -51,7 +81,11 @@ function Done({ deactivation, impact }: { deactivation: NonNullable<RequestDetai
     <>
       <Line number={count(deactivation.keysRevoked)} words={back ? "API keys stayed revoked" : "API keys revoked for ever"} />
       <Line number={count(impact.activeBots)} words={back ? "bots answer again" : "bots stopped"} />
-      <Line number={count(impact.members)} words={back ? "people can sign in again" : "people locked out"} more={`${count(deactivation.sessionsEnded)} sessions ended`} />
+      <Line
+        number={count(impact.members)}
+        words={back ? "people can sign in again" : "people locked out"}
+        more={`${count(deactivation.sessionsEnded)} sessions ended`}
+      />
     </>
   );
 }
@@ -61,7 +95,12 @@ function Line({ number, words, more }: { number: string; words: string; more?: s
     <div className="flex items-baseline gap-3 py-1">
       <dt className="order-2 min-w-0 grow">
         {words}
-        {more ? <span className="text-soft"> · <span className="whitespace-nowrap tabular-nums">{more}</span></span> : null}
+        {more ? (
+          <span className="text-soft">
+            {" "}
+            · <span className="whitespace-nowrap tabular-nums">{more}</span>
+          </span>
+        ) : null}
       </dt>
       <dd className="order-1 min-w-10 shrink-0 text-right font-medium tabular-nums">{number}</dd>
     </div>
@@ -71,7 +110,9 @@ function Line({ number, words, more }: { number: string; words: string; more?: s
 function Shell({ tenant, claimed }: { tenant: NonNullable<RequestDetail["tenant"]>; claimed: boolean }) {
   return (
     <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
-      {claimed ? <p className="col-span-2 mb-1 text-purging">The letter only claims to be from this tenant. Nothing is bound to it.</p> : null}
+      {claimed ? (
+        <p className="col-span-2 mb-1 text-purging">The letter only claims to be from this tenant. Nothing is bound to it.</p>
+      ) : null}
       <Fact name="Owner">
         {tenant.owner ? (
           <>

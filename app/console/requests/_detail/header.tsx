@@ -17,10 +17,17 @@ type HeaderProps = { detail: RequestDetail; heading: Ref<HTMLHeadingElement>; ba
 /** Which request, whose, in which state; and while the 30 days run, how long yet. */
 export function Header({ detail, heading, backTo }: HeaderProps) {
   const { request, tenant } = detail;
-  const { words, sure } = organisationWords({ organisation: tenant?.name ?? null, claimed: request.claimed, tenantId: request.claimed ? null : "known" });
+  const { words, sure } = organisationWords({
+    organisation: tenant?.name ?? null,
+    claimed: request.claimed,
+    tenantId: request.claimed ? null : "known",
+  });
   return (
     <header className="px-4 pt-3 pb-4 sm:px-6">
-      <Link href={backTo} className="-ml-1 inline-flex h-8 items-center gap-1.5 rounded px-1 text-soft hover:text-ink max-sm:h-11 lg:hidden">
+      <Link
+        href={backTo}
+        className="-ml-1 inline-flex h-8 items-center gap-1.5 rounded px-1 text-soft hover:text-ink max-sm:h-11 lg:hidden"
+      >
         <ArrowLeft aria-hidden className="size-4" />
         All requests
       </Link>
@@ -34,7 +41,8 @@ export function Header({ detail, heading, backTo }: HeaderProps) {
           </h2>
           <p className="mt-0.5 text-soft text-xs">
             Received <Time at={request.receivedAt} now={detail.now} />, {CHANNEL_WORDS[request.channel]}
-            {request.lodgedBy ? ` (${request.lodgedBy})` : null} · {request.assignee ? `with ${request.assignee.name ?? "a former colleague"}` : "with nobody yet"}
+            {request.lodgedBy ? ` (${request.lodgedBy})` : null} ·{" "}
+            {request.assignee ? `with ${request.assignee.name ?? "a former colleague"}` : "with nobody yet"}
           </p>
         </div>
         {request.state === "retained" && detail.deactivation ? <Departure detail={detail} deactivation={detail.deactivation} /> : null}

@@ -17,7 +17,8 @@ export function Holds({ holds }: { holds: RequestDetail["holds"] }) {
                 {hold.releasedAt ? ", released" : ""}
               </p>
               <p className="text-soft text-xs">
-                placed {instantIn(hold.placedAt)} · {hold.releasedAt ? `released ${instantIn(hold.releasedAt)}` : `to be reviewed on ${dayIn(hold.reviewOn)}`}
+                placed {instantIn(hold.placedAt)} ·{" "}
+                {hold.releasedAt ? `released ${instantIn(hold.releasedAt)}` : `to be reviewed on ${dayIn(hold.reviewOn)}`}
               </p>
             </div>
           </li>

@@ -51,9 +51,16 @@ function LetterText({ letter, now }: { letter: Letter; now: Date }) {
         </dd>
       </dl>
       {letter.withheld ? (
-        <p className="rounded-md bg-sunken px-4 py-3 text-soft">The words of letters are withheld from your role. Sender and verdicts are shown, with addresses masked.</p>
+        <p className="rounded-md bg-sunken px-4 py-3 text-soft">
+          The words of letters are withheld from your role. Sender and verdicts are shown, with addresses masked.
+        </p>
       ) : (
-        <div className="max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]" tabIndex={0} role="region" aria-label="Text of the letter">
+        <div
+          className="max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]"
+          tabIndex={0}
+          role="region"
+          aria-label="Text of the letter"
+        >
           {letter.text?.trim() || "The letter has no text."}
         </div>
       )}

@@ -2,7 +2,17 @@ import { type ReactNode, useId } from "react";
 import { cx } from "@/app/_ui/cx";
 
 /** One part of a request, set apart by a line. */
-export function Panel({ title, aside, children, className }: { title: string; aside?: ReactNode; children: ReactNode; className?: string }) {
+export function Panel({
+  title,
+  aside,
+  children,
+  className,
+}: {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   const heading = useId();
   return (
     <section aria-labelledby={heading} className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6", className)}>

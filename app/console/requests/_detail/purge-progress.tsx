@@ -20,8 +20,19 @@ export function PurgeProgress({ purge, now, state }: { purge: Purge; now: Date; 
   const survivors = purge.verifiedAt ? purge.steps.reduce((sum, step) => sum + (step.survivors ?? 0), 0) : null;
   const running = purge.finishedAt === null;
   return (
-    <Panel title={state === "purged" ? "Purged, and counted again" : "Purge"} aside={<>begun <Time at={purge.startedAt} now={now} /></>}>
-      {purge.fault ? <Callout tone="alarm" className="mb-3">{FAULT_WORDS[purge.fault]}</Callout> : null}
+    <Panel
+      title={state === "purged" ? "Purged, and counted again" : "Purge"}
+      aside={
+        <>
+          begun <Time at={purge.startedAt} now={now} />
+        </>
+      }
+    >
+      {purge.fault ? (
+        <Callout tone="alarm" className="mb-3">
+          {FAULT_WORDS[purge.fault]}
+        </Callout>
+      ) : null}
       {running ? (
         <>
           <Progress done={done} of={before} label="Erased so far" moving={!purge.fault} />

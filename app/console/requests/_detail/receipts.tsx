@@ -30,7 +30,9 @@ export function Receipts({ receipts, now, open }: { receipts: Receipt[]; now: Da
     <Panel title="Lock-out, tried" aside={open ? "five doors, tried after they were closed" : "as it was after the deactivation"}>
       {open && openDoors.length > 0 ? (
         <Callout tone="alarm" className="mb-3">
-          The lock-out is incomplete: {openDoors.map((receipt) => `${DOORS[receipt.kind].toLowerCase()} ${OUTCOMES[receipt.outcome].words}`).join(", ")}. It is tried again by itself.
+          The lock-out is incomplete:{" "}
+          {openDoors.map((receipt) => `${DOORS[receipt.kind].toLowerCase()} ${OUTCOMES[receipt.outcome].words}`).join(", ")}. It is tried
+          again by itself.
         </Callout>
       ) : null}
       <ul className="grid gap-x-8 sm:grid-cols-2">

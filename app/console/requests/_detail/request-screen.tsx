@@ -14,13 +14,31 @@ import { RequestView } from "./request-view";
 export function RequestScreen({ requestId }: { requestId: string }) {
   const trpc = useTRPC();
   const query = useQuery(
-    trpc.request.detail.queryOptions({ requestId }, { refetchInterval: ({ state }) => (state.data?.request.state === "purging" ? 1_500 : 5_000) }),
+    trpc.request.detail.queryOptions(
+      { requestId },
+      { refetchInterval: ({ state }) => (state.data?.request.state === "purging" ? 1_500 : 5_000) },
+    ),
   );
-  if (query.data) return <RequestView detail={query.data} trouble={query.error ? refusedOf(query.error as ApiError) : null} onLookAgain={() => query.refetch()} />;
+  if (query.data)
+    return (
+      <RequestView
+        detail={query.data}
+        trouble={query.error ? refusedOf(query.error as ApiError) : null}
+        onLookAgain={() => query.refetch()}
+      />
+    );
   if (!query.error) return <DetailSkeleton />;
   if (query.error.data?.code === "NOT_FOUND") {
     return (
-      <Empty icon={FileQuestion} title="There is no such request" action={<Link href="/console/requests" className={buttonClass()}>Go to the list</Link>}>
+      <Empty
+        icon={FileQuestion}
+        title="There is no such request"
+        action={
+          <Link href="/console/requests" className={buttonClass()}>
+            Go to the list
+          </Link>
+        }
+      >
         The address may be cut short. Search by number, organisation or e-mail instead.
       </Empty>
     );

@@ -26,11 +26,20 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
   const { search } = useFilter();
   const heading = useRef<HTMLHeadingElement>(null);
   const { id, number } = detail.request;
-  useCommands([{ id: "hidden-back", title: "Back to the list", group: "Request", keys: "Escape", run: () => router.push(`/console/requests${search}`) }]);
+  useCommands([
+    {
+      id: "hidden-back",
+      title: "Back to the list",
+      group: "Request",
+      keys: "Escape",
+      run: () => router.push(`/console/requests${search}`),
+    },
+  ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another request means another heading to start from
   useEffect(() => {
     // Whoever came here by a key or a tap starts reading here; whoever is typing elsewhere is left alone.
-    if (document.activeElement === document.body || document.activeElement?.closest("[data-row]")) heading.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement?.closest("[data-row]"))
+      heading.current?.focus({ preventScroll: true });
   }, [id]);
   return (
     <article aria-label={requestName(number)} className="flex min-h-full flex-col lg:h-full">

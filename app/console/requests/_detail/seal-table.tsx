@@ -19,10 +19,13 @@ export function SealTable({ digests, now }: { digests: Digest[]; now: Date }) {
   return (
     <Panel title="Sealed data">
       <p>
-        {many(sealed.length, "table")} with {many(rows, "row")} fingerprinted. {takenAt ? <Time at={takenAt} now={now} className="text-soft" /> : null}
+        {many(sealed.length, "table")} with {many(rows, "row")} fingerprinted.{" "}
+        {takenAt ? <Time at={takenAt} now={now} className="text-soft" /> : null}
       </p>
       {returning.size > 0 ? (
-        <p className={different > 0 ? "text-purging" : "text-verified"}>{different > 0 ? `${many(different, "table")} came back different.` : "On return every table was equal to what was sealed."}</p>
+        <p className={different > 0 ? "text-purging" : "text-verified"}>
+          {different > 0 ? `${many(different, "table")} came back different.` : "On return every table was equal to what was sealed."}
+        </p>
       ) : null}
       <Disclosure summary="Table by table" open={different > 0}>
         <div className="overflow-x-auto" role="region" aria-label="Fingerprints by table" tabIndex={0}>

@@ -12,7 +12,8 @@ export function SecondPerson({ who, purpose }: { who: Who; purpose: "deletion" |
         <UsersRound aria-hidden className="size-3" />
       </span>
       <p className="text-pretty">
-        {who.name ?? "A former colleague"} asked for a second person {purpose === "return" ? "to let the tenant back in" : "to verify this"}. Anybody else in support can agree.
+        {who.name ?? "A former colleague"} asked for a second person {purpose === "return" ? "to let the tenant back in" : "to verify this"}
+        . Anybody else in support can agree.
       </p>
     </div>
   );

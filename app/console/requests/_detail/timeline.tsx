@@ -22,7 +22,12 @@ export function Timeline({ events, now }: { events: TimelineEvent[]; now: Date }
 function TimelineLine({ event, now }: { event: TimelineEvent; now: Date }) {
   const person = event.actorKind !== "system";
   const Icon = person ? UserRound : Bot;
-  const look = event.actorKind === "owner" ? "bg-received-ground text-received" : person ? "bg-accent text-on-accent" : "border border-line bg-ground text-faint";
+  const look =
+    event.actorKind === "owner"
+      ? "bg-received-ground text-received"
+      : person
+        ? "bg-accent text-on-accent"
+        : "border border-line bg-ground text-faint";
   return (
     <li className="relative flex gap-3 py-1.5">
       <span className={`z-0 flex size-[1.4375rem] shrink-0 items-center justify-center rounded-full ${look}`}>

@@ -11,10 +11,17 @@ export function FilterChips({ filter, onChange }: { filter: ListFilter; onChange
     ...filter.state.map((state) => ({ words: state, without: { state: filter.state.filter((other) => other !== state) } })),
     ...(filter.due ? [{ words: DUE_WORDS[filter.due], without: { due: undefined } }] : []),
     ...(filter.day === undefined ? [] : [{ words: dayWords(filter.day), without: { day: undefined } }]),
-    ...(["mine", "returning", "held"] as const).filter((flag) => filter[flag]).map((flag) => ({ words: FLAG_WORDS[flag].toLowerCase(), without: { [flag]: false } })),
+    ...(["mine", "returning", "held"] as const)
+      .filter((flag) => filter[flag])
+      .map((flag) => ({ words: FLAG_WORDS[flag].toLowerCase(), without: { [flag]: false } })),
     ...(filter.channel ? [{ words: FLAG_WORDS[filter.channel].toLowerCase(), without: { channel: undefined } }] : []),
   ];
-  if (chips.length === 0) return <p className="flex min-h-6 items-center text-soft text-xs">{filter.q ? "In all requests, due soonest first" : "Open requests, due soonest first"}</p>;
+  if (chips.length === 0)
+    return (
+      <p className="flex min-h-6 items-center text-soft text-xs">
+        {filter.q ? "In all requests, due soonest first" : "Open requests, due soonest first"}
+      </p>
+    );
   return (
     <ul aria-label="Narrowed to" className="flex min-h-6 flex-wrap gap-1.5">
       {chips.map((chip) => (

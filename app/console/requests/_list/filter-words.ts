@@ -1,6 +1,10 @@
 import type { ListFilter } from "@/server/deletion/list-filter";
 
-export const DUE_WORDS: Record<NonNullable<ListFilter["due"]>, string> = { "24h": "due within 24 h", "7d": "due within 7 d", overdue: "overdue" };
+export const DUE_WORDS: Record<NonNullable<ListFilter["due"]>, string> = {
+  "24h": "due within 24 h",
+  "7d": "due within 7 d",
+  overdue: "overdue",
+};
 
 export const FLAG_WORDS = {
   mine: "Mine",

@@ -23,7 +23,10 @@ export function RequestLine({ row, now, href, open }: { row: RequestRow; now: Da
       prefetch={false}
       data-row={row.id}
       aria-current={open ? "true" : undefined}
-      className={cx("block border-line border-b px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2", open && "bg-chosen hover:bg-chosen")}
+      className={cx(
+        "block border-line border-b px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2",
+        open && "bg-chosen hover:bg-chosen",
+      )}
     >
       <span className="flex items-center gap-2">
         <span className="shrink-0 font-mono text-soft text-xs">{requestName(row.number)}</span>
@@ -65,7 +68,9 @@ function Mark({ icon: Icon, look, words }: { icon: typeof Mail; look: string; wo
 }
 
 function LineState({ row, now }: { row: RequestRow; now: Date }) {
-  const urgency = useServerTime(now, (present) => (row.state === "retained" && row.purgeDueAt ? urgencyOf(row.purgeDueAt.getTime() - present) : "calm"));
+  const urgency = useServerTime(now, (present) =>
+    row.state === "retained" && row.purgeDueAt ? urgencyOf(row.purgeDueAt.getTime() - present) : "calm",
+  );
   return <StateMark state={row.state} look={DEEPENING[urgency]} />;
 }
 

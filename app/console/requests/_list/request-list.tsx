@@ -30,7 +30,14 @@ export function RequestList({ openId }: { openId: string | null }) {
         <h1 className="sr-only">Requests</h1>
         <div className="flex gap-2">
           <div className="min-w-0 grow">
-            <SearchField label="Search requests" placeholder="Organisation, e-mail or number" value={filter.q} onSearch={(q) => change({ q })} inputRef={searchField} hint="/" />
+            <SearchField
+              label="Search requests"
+              placeholder="Organisation, e-mail or number"
+              value={filter.q}
+              onSearch={(q) => change({ q })}
+              inputRef={searchField}
+              hint="/"
+            />
           </div>
           <FilterMenu filter={filter} onChange={change} />
         </div>
@@ -44,7 +51,12 @@ export function RequestList({ openId }: { openId: string | null }) {
         </div>
       ) : null}
       {requests.isPending ? <ListSkeleton /> : null}
-      <ul ref={list} aria-label="Requests" aria-busy={requests.isPlaceholderData} className={requests.isPlaceholderData ? "opacity-60" : undefined}>
+      <ul
+        ref={list}
+        aria-label="Requests"
+        aria-busy={requests.isPlaceholderData}
+        className={requests.isPlaceholderData ? "opacity-60" : undefined}
+      >
         {requests.now
           ? requests.rows.map((row) => (
               <li key={row.id}>
@@ -69,7 +81,9 @@ function NoRequests({ searched, q }: { searched: boolean; q: string }) {
   }
   return (
     <Empty icon={Inbox} title="Nothing fits">
-      {q ? `No request is called “${q}”: not its number, its organisation, or an address of its people.` : "No request fits these filters. Take one off to see more."}
+      {q
+        ? `No request is called “${q}”: not its number, its organisation, or an address of its people.`
+        : "No request fits these filters. Take one off to see more."}
     </Empty>
   );
 }

@@ -9,7 +9,13 @@ export function Split({ children }: { children: ReactNode }) {
   const openId = useParams<{ id?: string }>().id ?? null;
   return (
     <div className="lg:flex lg:h-full">
-      <section aria-label="List of requests" className={cx("min-w-0 lg:w-[22.5rem] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-r xl:w-[26rem]", openId && "max-lg:hidden")}>
+      <section
+        aria-label="List of requests"
+        className={cx(
+          "min-w-0 lg:w-[22.5rem] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-r xl:w-[26rem]",
+          openId && "max-lg:hidden",
+        )}
+      >
         <RequestList openId={openId} />
       </section>
       <div className={cx("min-w-0 grow lg:h-full", !openId && "max-lg:hidden")}>{children}</div>

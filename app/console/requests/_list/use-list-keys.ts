@@ -2,10 +2,16 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef } from "react";
 import { useCommands } from "@/app/_ui/commands";
-import { useAssign } from "../_detail/use-assign";
 import { useMe } from "../../_frame/operator";
+import { useAssign } from "../_detail/use-assign";
 
-type ListKeys = { list: RefObject<HTMLElement | null>; searchField: RefObject<HTMLInputElement | null>; openId: string | null; search: string; onEnd: () => void };
+type ListKeys = {
+  list: RefObject<HTMLElement | null>;
+  searchField: RefObject<HTMLInputElement | null>;
+  openId: string | null;
+  search: string;
+  onEnd: () => void;
+};
 
 const rowsIn = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
 
@@ -38,7 +44,9 @@ export function useListKeys({ list, searchField, openId, search, onEnd }: ListKe
     { id: "hidden-previous", title: "Previous request", group: "List", keys: "k", run: () => step(-1) },
     { id: "hidden-open", title: "Open the request", group: "List", keys: "Enter", run: open },
     { id: "search", title: "Search the requests", group: "List", keys: "/", run: () => searchField.current?.focus() },
-    ...(me.may["request:assign"] ? [{ id: "hidden-take", title: "Take the request, or put it down", group: "List", keys: "x", run: () => assign.toggle(current()) }] : []),
+    ...(me.may["request:assign"]
+      ? [{ id: "hidden-take", title: "Take the request, or put it down", group: "List", keys: "x", run: () => assign.toggle(current()) }]
+      : []),
   ]);
 
   useEffect(() => {

@@ -1,0 +1,34 @@
+import { BellRing } from "lucide-react";
+import Link from "next/link";
+import type { Today } from "@/app/_trpc/answers";
+import { Ago } from "@/app/_ui/time";
+import { ALERT_WORDS, requestName } from "@/app/_words/words";
+
+/** What went wrong and stays wrong until somebody looks. Oldest first. */
+export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) {
+  return (
+    <section aria-labelledby="alerts" className="pt-6">
+      <h2 id="alerts" className="px-4 pb-2 font-medium sm:px-6">
+        Alerts
+      </h2>
+      <ul className="border-line border-t">
+        {alerts.map((alert) => (
+          <li key={alert.id} className="border-line border-b">
+            <Link
+              href={`/console/requests/${alert.requestId}`}
+              className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
+            >
+              <BellRing aria-hidden className="size-4 shrink-0 text-purging" />
+              <span className="min-w-0 grow">
+                <span className="font-medium">{ALERT_WORDS[alert.kind].title}</span>{" "}
+                <span className="text-soft">{ALERT_WORDS[alert.kind].todo}</span>
+              </span>
+              {alert.number ? <span className="shrink-0 font-mono text-soft text-xs">{requestName(alert.number)}</span> : null}
+              <Ago at={alert.raisedAt} now={now} className="shrink-0 text-soft text-xs max-sm:hidden" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  CalendarClock,
+  Flame,
+  Hourglass,
+  LockKeyhole,
+  type LucideIcon,
+  MailQuestion,
+  ShieldCheck,
+  TriangleAlert,
+  Undo2,
+  UserRoundCheck,
+} from "lucide-react";
+import Link from "next/link";
+import type { Today } from "@/app/_trpc/answers";
+import { count } from "@/app/_ui/rupees";
+import type { ListFilter } from "@/server/deletion/list-filter";
+import { listHref } from "../requests/_list/filter";
+
+type Tile = { number: number; title: string; icon: LucideIcon; look: string; view: Partial<ListFilter> };
+
+/** Each number with the saved view it counts. A zero is quiet. */
+export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
+  return (
+    <ul className="grid grid-cols-2 gap-px border-line border-y bg-line md:grid-cols-3 lg:grid-cols-4">
+      {tilesOf(today, acts).map((tile) => (
+        <li key={tile.title} className="bg-ground">
+          <Link
+            href={listHref(tile.view)}
+            className="flex h-24 flex-col justify-center px-4 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
+          >
+            <span className={`text-2xl leading-8 tabular-nums ${tile.number > 0 ? tile.look : "text-faint"}`}>{count(tile.number)}</span>
+            <span className="flex items-center gap-1.5 text-soft">
+              <tile.icon aria-hidden className="size-3.5 shrink-0" />
+              <span className="truncate">{tile.title}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+      <li aria-hidden className="bg-ground empty:hidden" />
+    </ul>
+  );
+}
+
+function tilesOf({ byState, due, mine }: Today, acts: boolean): Tile[] {
+  const tiles: Tile[] = [
+    { number: byState.received ?? 0, title: "To verify", icon: MailQuestion, look: "text-received", view: { state: ["received"] } },
+    { number: byState.verified ?? 0, title: "Await deactivation", icon: ShieldCheck, look: "text-verified", view: { state: ["verified"] } },
+    { number: due.returning, title: "Ask to come back", icon: Undo2, look: "text-received", view: { returning: true } },
+    { number: due.within24h, title: "Erased within 24 h", icon: Hourglass, look: "text-last", view: { due: "24h" } },
+    { number: due.within7d, title: "Erased within 7 d", icon: CalendarClock, look: "text-soon", view: { due: "7d" } },
+    { number: due.overdue, title: "Overdue", icon: TriangleAlert, look: "text-purging", view: { due: "overdue" } },
+    { number: due.held, title: "Held", icon: LockKeyhole, look: "text-held", view: { held: true } },
+    { number: byState.purging ?? 0, title: "Purging now", icon: Flame, look: "text-purging", view: { state: ["purging"] } },
+  ];
+  return acts ? [...tiles, { number: mine, title: "On my list", icon: UserRoundCheck, look: "text-ink", view: { mine: true } }] : tiles;
+}

@@ -1,0 +1,67 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { refusedOf } from "@/app/_trpc/answers";
+import { useTRPC } from "@/app/_trpc/client";
+import { Button } from "@/app/_ui/button";
+import { Dialog, DialogChoices } from "@/app/_ui/dialog";
+import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
+import { instantIn } from "@/app/_ui/instant";
+import { Skeleton } from "@/app/_ui/skeleton";
+import { Trouble } from "@/app/_ui/trouble";
+import { factsOf } from "../requests/_detail/raw-facts";
+
+/** One letter as text. Opening it is itself written down, so it is asked for once and not again behind one's back. */
+export function LetterDialog({ letterId, onClose }: { letterId: string; onClose: () => void }) {
+  const trpc = useTRPC();
+  const { mutate, data, error } = useMutation(trpc.letter.open.mutationOptions({ retry: false }));
+  const asked = useRef(false);
+  const ask = useEffectEvent(() => {
+    if (asked.current) return;
+    asked.current = true;
+    mutate({ letterId });
+  });
+  useEffect(() => ask(), []);
+  const facts = data ? factsOf(data) : [];
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={data ? data.subject || "(no subject)" : "Letter"}
+      description={
+        data ? `${data.from ?? "no sender that could be read"} · ${instantIn(data.receivedAt)}` : "That you read it is written down."
+      }
+    >
+      <div className="mt-4">
+        {error ? <Trouble {...refusedOf(error)} onRetry={() => mutate({ letterId })} /> : null}
+        {!data && !error ? <Skeleton className="h-48 w-full" /> : null}
+        {data ? (
+          <>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter must be scrollable by keyboard */}
+            <section
+              tabIndex={0}
+              aria-label="Text of the letter"
+              className="max-h-[50dvh] overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]"
+            >
+              {data.text?.trim() || "The letter has no text that could be read."}
+            </section>
+            <ul className="mt-3 flex flex-col gap-1 text-soft">
+              {data.reasons.map((reason) => (
+                <li key={reason.code}>{reason.sentence}</li>
+              ))}
+            </ul>
+            {facts.length > 0 ? (
+              <Disclosure summary="Raw facts">
+                <RawFacts facts={facts} />
+              </Disclosure>
+            ) : null}
+          </>
+        ) : null}
+      </div>
+      <DialogChoices>
+        <Button onClick={onClose}>Close</Button>
+      </DialogChoices>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+export type View = { outcome: "all" | "queued" | "unmatched" | "set_aside"; title: string; says: string; empty: string; emptySays: string };
+
+/** The ways to look at the letters. */
+export const VIEWS: readonly View[] = [
+  {
+    outcome: "all",
+    title: "All",
+    says: "Everything that arrived at the support addresses, newest first",
+    empty: "No letter has arrived yet",
+    emptySays: "Mail to the support addresses appears here within seconds, examined.",
+  },
+  {
+    outcome: "queued",
+    title: "Wait for a person",
+    says: "Letters that nobody has to be locked out for, but somebody has to answer",
+    empty: "No letter waits for a person",
+    emptySays: "Refunds, complaints and letters of a tenant's own customers would be here.",
+  },
+  {
+    outcome: "unmatched",
+    title: "Not recognised",
+    says: "Letters that fit no tenant, and old ones sent again; erased after 30 days",
+    empty: "Every letter was recognised",
+    emptySays: "A letter that fits no tenant, or an old one that was sent again, would be here.",
+  },
+  {
+    outcome: "set_aside",
+    title: "Kept aside",
+    says: "Letters that were too large, unreadable or going round in circles; kept, with the reason",
+    empty: "No letter was kept aside",
+    emptySays: "A letter that is too large, unreadable or going round in circles would be here.",
+  },
+];

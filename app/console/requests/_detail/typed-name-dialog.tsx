@@ -1,0 +1,123 @@
+"use client";
+import { type ReactNode, useId, useRef, useState } from "react";
+import type { RequestDetail } from "@/app/_trpc/answers";
+import { Button } from "@/app/_ui/button";
+import { Dialog, DialogChoices } from "@/app/_ui/dialog";
+import { count, rupees } from "@/app/_ui/rupees";
+import type { AskProps } from "./act-dialog";
+import { Refusal } from "./outcome-notice";
+
+type Words = { title: (name: string) => string; description: string; safe: string; act: string; look: "dangerous" | "primary" };
+const ASKED: Record<"deactivate" | "reactivate", Words> = {
+  deactivate: {
+    title: (name) => `Deactivate ${name}?`,
+    description: "Access ends for everybody at once. Nothing is erased for 30 days; after that, everything is. The owner is told now.",
+    safe: "Leave it active",
+    act: "Deactivate tenant",
+    look: "dangerous",
+  },
+  reactivate: {
+    title: (name) => `Reactivate ${name}?`,
+    description:
+      "First every table is compared with what was sealed; a difference keeps the door closed. Then everything is as it was, except for the keys.",
+    safe: "Leave it closed",
+    act: "Reactivate tenant",
+    look: "primary",
+  },
+};
+
+/** The two acts that end or open a tenant: their consequences in numbers, and the organisation's name typed by hand. */
+export function TypedNameDialog({
+  act,
+  detail,
+  busy,
+  outcome,
+  onDo,
+  onClose,
+  onLookAgain,
+}: AskProps & { act: "deactivate" | "reactivate" }) {
+  const [typed, setTyped] = useState("");
+  const safe = useRef<HTMLButtonElement>(null);
+  const field = useId();
+  const name = detail.tenant?.name ?? "";
+  const words = ASKED[act];
+  const matches = typed.trim() === name;
+  return (
+    <Dialog open onClose={onClose} title={words.title(name)} description={words.description} focus={safe}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (matches) void onDo({ act, organisation: typed });
+        }}
+      >
+        <ul className="mt-4 border-line border-y py-2">
+          {act === "deactivate" ? <Ends detail={detail} /> : <ComesBack detail={detail} />}
+        </ul>
+        <label htmlFor={field} className="mt-4 block">
+          Type <strong className="font-medium [overflow-wrap:anywhere]">{name}</strong> to go on
+        </label>
+        <input
+          id={field}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={300}
+          className="mt-1.5 h-10 w-full rounded-md border border-edge bg-ground px-3 max-sm:h-12 max-sm:text-base"
+        />
+        {outcome && "refused" in outcome ? (
+          <div className="mt-4">
+            <Refusal refused={outcome.refused} onLookAgain={onLookAgain} />
+          </div>
+        ) : null}
+        <DialogChoices>
+          <Button ref={safe} onClick={onClose}>
+            {words.safe}
+          </Button>
+          <Button type="submit" look={words.look} busy={busy} disabled={!matches}>
+            {busy && act === "reactivate" ? "Comparing…" : words.act}
+          </Button>
+        </DialogChoices>
+      </form>
+    </Dialog>
+  );
+}
+
+function Ends({ detail: { impact } }: { detail: RequestDetail }) {
+  if (!impact) return null;
+  return (
+    <>
+      <Line number={count(impact.activeKeys)}>API keys are revoked for ever, even if the owner comes back</Line>
+      <Line number={count(impact.members)}>people are locked out, {count(impact.openSessions)} of them signed in now</Line>
+      <Line number={count(impact.activeBots)}>bots and {count(impact.webhooks)} webhooks stop</Line>
+      {impact.refundablePurchases > 0 ? (
+        <Line number={count(impact.refundablePurchases)}>
+          recent purchases ({rupees(impact.refundablePaise)}) can no longer be refunded unless it was asked for before
+        </Line>
+      ) : null}
+      <Line number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)}>credits are forfeited at the purge</Line>
+    </>
+  );
+}
+
+function ComesBack({ detail: { impact, deactivation } }: { detail: RequestDetail }) {
+  if (!impact || !deactivation) return null;
+  return (
+    <>
+      <Line number={count(impact.members)}>people can sign in again</Line>
+      <Line number={count(impact.activeBots)}>bots and {count(impact.webhooks)} webhooks work again</Line>
+      <Line number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)}>credits are there as before</Line>
+      <Line number={count(deactivation.keysRevoked)}>keys stay revoked; the owner makes new ones</Line>
+    </>
+  );
+}
+
+function Line({ number, children }: { number: string; children: ReactNode }) {
+  return (
+    <li className="flex gap-3 py-0.5">
+      <span className="min-w-10 shrink-0 text-right font-medium tabular-nums">{number}</span>
+      <span className="text-pretty">{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+import { databaseClock } from "@/server/lib/clock";
+import { openDb } from "@/server/lib/db";
+import { env } from "@/server/lib/env";
+import { logger } from "@/server/lib/logger";
+import { startMailListener } from "./listen-for-mail";
+import { storeLetter } from "./store-letter";
+
+const settings = env();
+const deps = { db: openDb("callmissed_console", settings.DATABASE_URL, 8), clock: databaseClock };
+const { SMTP_TLS_CERT_FILE: certFile, SMTP_TLS_KEY_FILE: keyFile } = settings;
+
+const listener = await startMailListener({
+  settings: {
+    host: settings.SMTP_LISTEN_HOST,
+    port: settings.SMTP_LISTEN_PORT,
+    supportAddresses: settings.SUPPORT_ADDRESSES,
+    maxBytes: settings.SMTP_MAX_BYTES,
+    trustedRelays: settings.SMTP_TRUSTED_RELAYS,
+    ...(certFile && keyFile ? { tls: { certFile, keyFile } } : {}),
+  },
+  store: (delivery) => storeLetter(deps, delivery),
+  logger,
+});
+logger.info({ port: listener.port }, "listening for mail");
+process.send?.({ ready: true });
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await listener.close();
+  await deps.db.$disconnect();
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
