@@ -70,27 +70,65 @@ describe("an altered letter never passes for the original", () => {
     ));
 
   it("with a header line added anywhere", () => {
-    const name = fc.constantFrom("From", "from", "From ", "FROM\t", "Subject", "Date", "To", "Cc", "Sender", "Reply-To", "Content-Type", "MIME-Version", "Message-ID", "X-Any", "Fr\u043em", "DKIM-Signature");
-    const value = fc.constantFrom("mallory@evil.example", "Please do not", "multipart/mixed; boundary=x", "text/html", "support@callmissed.com", "Thu, 1 Jan 2026 00:00:00 +0000", "");
+    const name = fc.constantFrom(
+      "From",
+      "from",
+      "From ",
+      "FROM\t",
+      "Subject",
+      "Date",
+      "To",
+      "Cc",
+      "Sender",
+      "Reply-To",
+      "Content-Type",
+      "MIME-Version",
+      "Message-ID",
+      "X-Any",
+      "Fr\u043em",
+      "DKIM-Signature",
+    );
+    const value = fc.constantFrom(
+      "mallory@evil.example",
+      "Please do not",
+      "multipart/mixed; boundary=x",
+      "text/html",
+      "support@callmissed.com",
+      "Thu, 1 Jan 2026 00:00:00 +0000",
+      "",
+    );
     return fc.assert(
-      fc.asyncProperty(name, value, fc.nat(), fc.constantFrom("\r\n", "\n", "\r", "\r\n ", "\r\n\r\n"), async (field, content, place, ending) => {
-        const lines = genuine.toString("latin1").split("\r\n");
-        const headerEnd = lines.indexOf("");
-        lines.splice(place % (headerEnd + 1), 0, `${Buffer.from(field).toString("latin1")}: ${content}${ending === "\r\n" ? "" : `${ending}x: y`}`);
-        const examined = await examine(Buffer.from(lines.join("\r\n"), "latin1"));
-        expect(examined.sender === "passed" ? examined.from : "asha@chaipoint.example").toBe("asha@chaipoint.example");
-        expect(examined.sender === "passed" ? examined.subject : original.subject).toBe(original.subject);
-      }),
+      fc.asyncProperty(
+        name,
+        value,
+        fc.nat(),
+        fc.constantFrom("\r\n", "\n", "\r", "\r\n ", "\r\n\r\n"),
+        async (field, content, place, ending) => {
+          const lines = genuine.toString("latin1").split("\r\n");
+          const headerEnd = lines.indexOf("");
+          lines.splice(
+            place % (headerEnd + 1),
+            0,
+            `${Buffer.from(field).toString("latin1")}: ${content}${ending === "\r\n" ? "" : `${ending}x: y`}`,
+          );
+          const examined = await examine(Buffer.from(lines.join("\r\n"), "latin1"));
+          expect(examined.sender === "passed" ? examined.from : "asha@chaipoint.example").toBe("asha@chaipoint.example");
+          expect(examined.sender === "passed" ? examined.subject : original.subject).toBe(original.subject);
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   it("with any From instead", () =>
     fc.assert(
-      fc.asyncProperty(fc.string({ unit: fc.constantFrom(..."asha@chaipoint.example<>(),:;\"\\ \tmx=?_.é\u202e".split("")), maxLength: 60 }), async (from) => {
-        const examined = await examine(Buffer.from(genuine.toString().replace(/^From: .*$/m, () => `From: ${from}`)));
-        expect(examined.sender).not.toBe("passed");
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: fc.constantFrom(...'asha@chaipoint.example<>(),:;"\\ \tmx=?_.é\u202e'.split("")), maxLength: 60 }),
+        async (from) => {
+          const examined = await examine(Buffer.from(genuine.toString().replace(/^From: .*$/m, () => `From: ${from}`)));
+          expect(examined.sender).not.toBe("passed");
+        },
+      ),
       RUNS,
     ));
 });

@@ -13,6 +13,8 @@ export function asideReasonOf(raw: Uint8Array, supportAddresses: string[]): Asid
   if (section.fields.length === 0) return "unreadable";
   if (fieldsNamed(section, "received").length > MAX_HOPS) return "looping";
   const support = new Set(supportAddresses.map((address) => address.toLowerCase()));
-  const visits = ["delivered-to", "x-loop"].flatMap((name) => fieldsNamed(section, name)).filter((field) => support.has(rawValue(section, field, 500).toLowerCase()));
+  const visits = ["delivered-to", "x-loop"]
+    .flatMap((name) => fieldsNamed(section, name))
+    .filter((field) => support.has(rawValue(section, field, 500).toLowerCase()));
   return visits.length > MAX_OWN_HOPS ? "looping" : null;
 }

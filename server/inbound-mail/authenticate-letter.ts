@@ -35,7 +35,10 @@ export async function authenticateLetter(
   const mailFrom = readMailFrom(smtp.mailFrom, smtp.helo);
   askAhead(dns, examined, from.domain, mailFrom?.domain ?? null);
 
-  const [signatures, spfCheck] = await Promise.all([checkSignatures(dns, whileBusy, section, written, examined, smtp.receivedAt), checkSpf(dns, smtp)]);
+  const [signatures, spfCheck] = await Promise.all([
+    checkSignatures(dns, whileBusy, section, written, examined, smtp.receivedAt),
+    checkSpf(dns, smtp),
+  ]);
 
   const passing = signatures.filter((signature) => signature.result === "pass").map((signature) => signature.domain);
   const evaluation = await evaluateDmarc({
@@ -55,7 +58,10 @@ export async function authenticateLetter(
     signature.aligned = isAligned(signature.domain, signature.result !== "pass" || Boolean(evaluation.dkimAligned?.has(signature.domain)));
     signature.counts = signature.result === "pass" && signature.objections.length === 0;
   }
-  const spfFacts = { ...spfCheck, aligned: Boolean(spfCheck.domain && isAligned(spfCheck.domain, !hasPolicy || isSpfAligned(response, spfCheck, from.domain))) };
+  const spfFacts = {
+    ...spfCheck,
+    aligned: Boolean(spfCheck.domain && isAligned(spfCheck.domain, !hasPolicy || isSpfAligned(response, spfCheck, from.domain))),
+  };
   if (spfFacts.result === "pass" && spfFacts.aligned) spfFacts.openToAll = await isOpenToAll(dns, smtp);
   return {
     signatures,
@@ -66,7 +72,11 @@ export async function authenticateLetter(
   };
 }
 
-function isSpfAligned(response: { alignment?: { spf: { result?: string; strict: boolean } } } | null, check: SpfFacts, fromDomain: string): boolean {
+function isSpfAligned(
+  response: { alignment?: { spf: { result?: string; strict: boolean } } } | null,
+  check: SpfFacts,
+  fromDomain: string,
+): boolean {
   // For anything but a pass the alignment only tells the agent (and the verdict) whether the envelope could have counted.
   if (check.result !== "pass") return !response?.alignment?.spf.strict || check.domain === fromDomain;
   return response?.alignment?.spf.result === check.domain;
@@ -82,7 +92,8 @@ function chooseExamined(written: WrittenSignature[], fromDomain: string): Writte
 function askAhead(dns: DnsLookup, examined: WrittenSignature[], fromDomain: string, envelopeDomain: string | null): void {
   for (const signature of examined) void dns.resolve(keyName(signature), "TXT").catch(() => undefined);
   const labels = fromDomain.split(".").slice(-7);
-  for (let index = 0; index < labels.length; index += 1) void dns.resolve(`_dmarc.${labels.slice(index).join(".")}`, "TXT").catch(() => undefined);
+  for (let index = 0; index < labels.length; index += 1)
+    void dns.resolve(`_dmarc.${labels.slice(index).join(".")}`, "TXT").catch(() => undefined);
   if (envelopeDomain) void dns.resolve(envelopeDomain, "TXT").catch(() => undefined);
 }
 
@@ -98,17 +109,22 @@ async function checkSignatures(
 ): Promise<SignatureFacts[]> {
   const keyNames = new Set(examined.map(keyName));
   // The verifier also follows ARC; its questions are none of ours.
-  const resolver = async (name: string, type: string) => (keyNames.has(name) ? onlyKey(await dns.resolve(name, type)) : Promise.reject(noSuchName()));
+  const resolver = async (name: string, type: string) =>
+    keyNames.has(name) ? onlyKey(await dns.resolve(name, type)) : Promise.reject(noSuchName());
   await Promise.allSettled([...keyNames].map((name) => dns.resolve(name, "TXT")));
   // In the order of the letter, because that is the order in which the verifier reports.
   const inOrder = written.filter((signature) => examined.includes(signature));
   const verified =
     inOrder.length === 0
       ? []
-      : await whileBusy(() => dkimVerify(excerpt(section, inOrder), { resolver, curTime: receivedAt, minBitLength: MIN_KEY_BITS, rejectRsaSha1: true }));
+      : await whileBusy(() =>
+          dkimVerify(excerpt(section, inOrder), { resolver, curTime: receivedAt, minBitLength: MIN_KEY_BITS, rejectRsaSha1: true }),
+        );
   const results = "results" in verified ? verified.results : [];
   const isComplete = results.length === inOrder.length;
-  return written.map((signature) => toFacts(signature, isComplete ? results[inOrder.indexOf(signature)] : undefined, examined.includes(signature), receivedAt));
+  return written.map((signature) =>
+    toFacts(signature, isComplete ? results[inOrder.indexOf(signature)] : undefined, examined.includes(signature), receivedAt),
+  );
 }
 
 type Verified = Awaited<ReturnType<typeof dkimVerify>>["results"][number];
@@ -132,7 +148,14 @@ function toFacts(signature: WrittenSignature, verified: Verified | undefined, wa
     domain: signature.domain,
     selector: signature.selector,
     algorithm: signature.algorithm,
-    result: !verified || !status ? "not_examined" : status.result === "pass" || isExpiredPass ? "pass" : status.result === "temperror" ? "unknown" : "fail",
+    result:
+      !verified || !status
+        ? "not_examined"
+        : status.result === "pass" || isExpiredPass
+          ? "pass"
+          : status.result === "temperror"
+            ? "unknown"
+            : "fail",
     comment: status?.comment ?? status?.policy?.["dkim-rules"] ?? null,
     aligned: false,
     keyBits: bits,

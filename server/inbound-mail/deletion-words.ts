@@ -31,11 +31,13 @@ const HINDI_NEGATION = new RegExp(`${B}${HINDI_NOT}${E}`, "iu");
 const HINDI_EMPHASIS = /\b(do|dijiye|dijie|dein|दो|दीजिए|दें)\s+(?:na|naa|न|ना)(?![\p{L}\p{M}])/giu;
 const DONE_BY_SOMEBODY =
   /\b(?:i|we|you|he|she|they|someone|somebody|team|employee|colleague)(?:'ve|'d| have| has| had)?(?: already| accidentally| mistakenly| just| wrongly| recently| by mistake)*\s*$/i;
-const ALREADY_DONE = /\b(?:was|were|has been|have been|had been|got|been|is|are|is being|gets|be automatically|will be|would be|is now)(?: already| accidentally| mistakenly| wrongly| permanently| just| now)*\s*$/i;
+const ALREADY_DONE =
+  /\b(?:was|were|has been|have been|had been|got|been|is|are|is being|gets|be automatically|will be|would be|is now)(?: already| accidentally| mistakenly| wrongly| permanently| just| now)*\s*$/i;
 const WANTED = /\b(?:want|wish|like|need|request|please|get|have|to|should|must|demand|ask|hereby)\b/i;
 const ASKED_FOR =
   /\b(?:request|requests|requesting|want|wish|would like|please|kindly|need|ask|asking|apply|applying|initiate|proceed|process|go ahead|start|begin|seek|seeking|demand|hereby|complete|carry out|approve|permanent)\b|चाहते|चाहता|चाहती|chahiye|chahte|chahta|chahti|अनुरोध|निवेदन|कृपया/iu;
-const MERELY_A_TOPIC = /^\s*(?:policy|page|process|procedure|button|option|link|article|timeline|period|confirmation|email|e-mail|certificate|faq|rules?|window|date)/i;
+const MERELY_A_TOPIC =
+  /^\s*(?:policy|page|process|procedure|button|option|link|article|timeline|period|confirmation|email|e-mail|certificate|faq|rules?|window|date)/i;
 
 /** Reads one clause; `isQuestion` says that the sentence it belongs to wants an answer, not the deed. */
 export function readDeletion(clause: string, isQuestion: boolean): DeletionSense {
@@ -69,7 +71,11 @@ function nouns(clause: string, isQuestion: boolean): DeletionSense[] {
     const thing = (/^\s+(?:of|for)\b/i.test(after) ? firstThing(after) : null) ?? lastThing(before) ?? firstThing(after);
     const isRightToErasure = /\bright to\s*$/i.test(before);
     if (thing === "part" || (!thing && !isRightToErasure && !/\brequests?\b/i.test(clause))) return null;
-    if (ENGLISH_NEGATION.test(before) || /^(?:\s+[\p{L}']+){0,4}\s+(?:not|isn't|is not)\s+(?:needed|required|wanted|necessary)/iu.test(after)) return "refused";
+    if (
+      ENGLISH_NEGATION.test(before) ||
+      /^(?:\s+[\p{L}']+){0,4}\s+(?:not|isn't|is not)\s+(?:needed|required|wanted|necessary)/iu.test(after)
+    )
+      return "refused";
     if (isQuestion || SUPPOSED.test(before) || MERELY_A_TOPIC.test(after) || !ASKED_FOR.test(clause)) return "undecided";
     return thing === "data" ? "data" : "account";
   });
@@ -83,9 +89,14 @@ function hindi(clause: string, isQuestion: boolean): DeletionSense[] {
     if (!match.groups?.done && !HINDI_DOING.test(after)) return null;
     const thing = lastThing(before) ?? firstThing(after);
     if (!thing || thing === "part") return null;
-    if (HINDI_NEGATION.test(after.split(/\s+(?:aur|और|par|lekin|लेकिन)\s+/i)[0] ?? "") || HINDI_NEGATION.test(before.split(/\s+/).slice(-3).join(" "))) return "refused";
+    if (
+      HINDI_NEGATION.test(after.split(/\s+(?:aur|और|par|lekin|लेकिन)\s+/i)[0] ?? "") ||
+      HINDI_NEGATION.test(before.split(/\s+/).slice(-3).join(" "))
+    )
+      return "refused";
     if (isQuestion || HINDI_QUESTION.test(plain) || HINDI_SUPPOSED.test(plain)) return "undecided";
-    if (/^\s*(?:ho gaya|ho gayi|hua|hui|kar diya|kiya|हो गया|हुआ|कर दिया|किया)/iu.test(after) && !/(?:jaye|jaaye|जाए|जाये)/iu.test(after)) return "undecided";
+    if (/^\s*(?:ho gaya|ho gayi|hua|hui|kar diya|kiya|हो गया|हुआ|कर दिया|किया)/iu.test(after) && !/(?:jaye|jaaye|जाए|जाये)/iu.test(after))
+      return "undecided";
     return thing === "whole" ? "account" : "data";
   });
 }

@@ -92,7 +92,9 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
   };
 
   const roomFor = (task: Task): Desk | null => {
-    const free = desks.filter((desk) => desk.tasks.size === 0 || (desk.tasks.size < MAX_LETTERS && bytesOn(desk) + task.raw.byteLength <= MAX_BYTES));
+    const free = desks.filter(
+      (desk) => desk.tasks.size === 0 || (desk.tasks.size < MAX_LETTERS && bytesOn(desk) + task.raw.byteLength <= MAX_BYTES),
+    );
     const least = free.sort((a, b) => bytesOn(a) + a.tasks.size - (bytesOn(b) + b.tasks.size))[0];
     if (least && (least.tasks.size === 0 || desks.length >= threads)) return least;
     if (desks.length >= threads) return null;

@@ -1,7 +1,18 @@
 import { domainToASCII } from "node:url";
 import nodemailer from "nodemailer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { composeLetter, type DnsStreet, type LetterParts, makeKey, openDnsStreet, SENT_AT, type Signing, sign, USUAL_SIGNED_FIELDS, type Zone } from "@/server/testing/mail-street";
+import {
+  composeLetter,
+  type DnsStreet,
+  type LetterParts,
+  makeKey,
+  openDnsStreet,
+  SENT_AT,
+  type Signing,
+  sign,
+  USUAL_SIGNED_FIELDS,
+  type Zone,
+} from "@/server/testing/mail-street";
 import { examineLetter } from "./examine-letter";
 import type { SmtpFacts } from "./letter";
 
@@ -70,9 +81,13 @@ beforeAll(async () => {
 afterAll(() => dns.close());
 
 const examine = (raw: string | Buffer, facts: Partial<SmtpFacts> = {}, server = dns.server) =>
-  examineLetter({ settings: { dnsServers: [server], supportAddresses: ["support@callmissed.com"] } }, Buffer.from(raw as string), { receivedAt: RECEIVED, ...facts });
+  examineLetter({ settings: { dnsServers: [server], supportAddresses: ["support@callmissed.com"] } }, Buffer.from(raw as string), {
+    receivedAt: RECEIVED,
+    ...facts,
+  });
 
-const signed = (parts: LetterParts = {}, signing: Partial<Signing> = {}) => sign(composeLetter(parts), { key: KEY, domain: "chaipoint.example", signTime: SENT_AT, ...signing });
+const signed = (parts: LetterParts = {}, signing: Partial<Signing> = {}) =>
+  sign(composeLetter(parts), { key: KEY, domain: "chaipoint.example", signTime: SENT_AT, ...signing });
 
 const codes = ({ reasons }: { reasons: { code: string }[] }) => reasons.map(({ code }) => code);
 
@@ -88,13 +103,33 @@ async function troubled(zone: Zone, raw: string | Buffer, facts: Partial<SmtpFac
 describe("a genuine letter passes", () => {
   it("signed by the From domain, without any facts about the delivery", async () => {
     const letter = await examine(await signed());
-    expect(letter).toMatchObject({ sender: "passed", from: "asha@chaipoint.example", intent: "deletion", accountEmail: "asha@chaipoint.example", organisation: "Chai Point Labs" });
-    expect(letter.facts.signatures).toMatchObject([{ domain: "chaipoint.example", selector: "s1", result: "pass", aligned: true, counts: true, keyBits: 2048, weak: false, objections: [] }]);
+    expect(letter).toMatchObject({
+      sender: "passed",
+      from: "asha@chaipoint.example",
+      intent: "deletion",
+      accountEmail: "asha@chaipoint.example",
+      organisation: "Chai Point Labs",
+    });
+    expect(letter.facts.signatures).toMatchObject([
+      {
+        domain: "chaipoint.example",
+        selector: "s1",
+        result: "pass",
+        aligned: true,
+        counts: true,
+        keyBits: 2048,
+        weak: false,
+        objections: [],
+      },
+    ]);
   });
 
   it("unsigned, straight from a server the From domain allows", async () => {
     const letter = await examine(composeLetter(), OURS);
-    expect(letter).toMatchObject({ sender: "passed", facts: { spf: { result: "pass", aligned: true }, dmarc: { result: "pass", policy: "reject" } } });
+    expect(letter).toMatchObject({
+      sender: "passed",
+      facts: { spf: { result: "pass", aligned: true }, dmarc: { result: "pass", policy: "reject" } },
+    });
   });
 
   it.each<[string, Partial<Signing>]>([
@@ -113,7 +148,8 @@ describe("a genuine letter passes", () => {
     expect(codes(letter)).toContain("weak_key_noted");
   });
 
-  it("forwarded unchanged: SPF fails, the signature still fits", async () => expect((await examine(await signed(), STRANGER)).sender).toBe("passed"));
+  it("forwarded unchanged: SPF fails, the signature still fits", async () =>
+    expect((await examine(await signed(), STRANGER)).sender).toBe("passed"));
 
   it("with a foreign, broken or weak signature beside the good one", async () => {
     const twice = await sign(await signed(), { key: OTHER_KEY, domain: "chaipoint.example", selector: "s1", signTime: SENT_AT });
@@ -139,7 +175,8 @@ describe("a genuine letter passes", () => {
     expect(letter.facts.signatures[0]?.signedAt).toBeNull();
   });
 
-  it("saved on disk with LF line endings", async () => expect((await examine((await signed()).toString().replaceAll("\r\n", "\n"))).sender).toBe("passed"));
+  it("saved on disk with LF line endings", async () =>
+    expect((await examine((await signed()).toString().replaceAll("\r\n", "\n"))).sender).toBe("passed"));
 
   it("from a domain without any DMARC record, signed by it or by its own subdomain", async () => {
     const from = { headers: { From: "asha@open.example" } };
@@ -164,7 +201,8 @@ describe("a genuine letter passes", () => {
     expect(await examine(await signed({ headers: { From } }))).toMatchObject({ sender: "passed", from: "asha@chaipoint.example" });
   });
 
-  it("keeps the local part exactly as written", async () => expect((await examine(await signed({ headers: { From: "Asha.RAO+x@ChaiPoint.Example" } }))).from).toBe("Asha.RAO+x@chaipoint.example"));
+  it("keeps the local part exactly as written", async () =>
+    expect((await examine(await signed({ headers: { From: "Asha.RAO+x@ChaiPoint.Example" } }))).from).toBe("Asha.RAO+x@chaipoint.example"));
 });
 
 describe("V2: the message comes from the domain it claims, or it does not pass", () => {
@@ -185,7 +223,9 @@ describe("V2: the message comes from the domain it claims, or it does not pass",
 
   it("applies the policy for subdomains, existing or not", async () => {
     expect((await examine(composeLetter({ headers: { From: "a@sub.subpolicy.example" } }), STRANGER)).facts.dmarc.policy).toBe("reject");
-    expect((await examine(composeLetter({ headers: { From: "a@ghost.subpolicy.example" } }), STRANGER)).facts.dmarc.policy).toBe("quarantine");
+    expect((await examine(composeLetter({ headers: { From: "a@ghost.subpolicy.example" } }), STRANGER)).facts.dmarc.policy).toBe(
+      "quarantine",
+    );
   });
 
   it.each([
@@ -247,7 +287,11 @@ describe("V4: DNS that does not answer is neither no nor yes", () => {
 
   it("silence is inconclusive within the deadline, after at least four tries", async () => {
     const started = performance.now();
-    const letter = await troubled({ "s1._domainkey.chaipoint.example": silent, "_dmarc.chaipoint.example": silent, "chaipoint.example": silent }, await signed(), OURS);
+    const letter = await troubled(
+      { "s1._domainkey.chaipoint.example": silent, "_dmarc.chaipoint.example": silent, "chaipoint.example": silent },
+      await signed(),
+      OURS,
+    );
     expect(performance.now() - started).toBeLessThan(11_000);
     expect(letter.sender).toBe("inconclusive");
     expect(letter.asked.filter((question) => question.includes("s1._domainkey")).length).toBeGreaterThanOrEqual(4);
@@ -257,10 +301,14 @@ describe("V4: DNS that does not answer is neither no nor yes", () => {
     ["the first three questions are lost", { ...ZONE["s1._domainkey.chaipoint.example"], silentTimes: 3 }],
     ["the first three answers are SERVFAIL", { ...ZONE["s1._domainkey.chaipoint.example"], failing: { rcode: 2, times: 3 } }],
     ["every answer takes two seconds", { ...ZONE["s1._domainkey.chaipoint.example"], delayMs: 2_000 }],
-  ])("passes when %s", async (_, record) => expect((await troubled({ "s1._domainkey.chaipoint.example": record }, await signed())).sender).toBe("passed"));
+  ])("passes when %s", async (_, record) =>
+    expect((await troubled({ "s1._domainkey.chaipoint.example": record }, await signed())).sender).toBe("passed"),
+  );
 
   it("does not need the key when SPF already proves the domain", async () =>
-    expect((await troubled({ "s1._domainkey.chaipoint.example": { failing: { rcode: 2, times: 99 } } }, await signed(), OURS)).sender).toBe("passed"));
+    expect((await troubled({ "s1._domainkey.chaipoint.example": { failing: { rcode: 2, times: 99 } } }, await signed(), OURS)).sender).toBe(
+      "passed",
+    ));
 
   it("SPF without an answer is inconclusive, never failed", async () => {
     const letter = await troubled({ "chaipoint.example": { failing: { rcode: 2, times: 99 } } }, composeLetter(), OURS);
@@ -291,7 +339,10 @@ describe("V4: DNS that does not answer is neither no nor yes", () => {
 });
 
 describe("V4: what proves nothing", () => {
-  it("`none` is not a pass", async () => expect((await examine(composeLetter({ headers: { From: "a@nothing.example" } }), { ...STRANGER, mailFrom: "a@nothing.example" })).sender).toBe("inconclusive"));
+  it("`none` is not a pass", async () =>
+    expect(
+      (await examine(composeLetter({ headers: { From: "a@nothing.example" } }), { ...STRANGER, mailFrom: "a@nothing.example" })).sender,
+    ).toBe("inconclusive"));
 
   it.each([
     "Authentication-Results: mx.callmissed.com; dkim=pass header.d=chaipoint.example; spf=pass; dmarc=pass",
@@ -305,7 +356,9 @@ describe("V4: what proves nothing", () => {
   ])("a header from outside: %s", async (header) => {
     expect((await examine(composeLetter({ extra: [header] }))).sender).toBe("inconclusive");
     expect((await examine(composeLetter({ extra: [header] }), STRANGER)).sender).toBe("failed");
-    expect((await examine(composeLetter({ headers: { From: "Mallory <m@evil.example>" }, extra: [header] }), STRANGER)).from).toBe("m@evil.example");
+    expect((await examine(composeLetter({ headers: { From: "Mallory <m@evil.example>" }, extra: [header] }), STRANGER)).from).toBe(
+      "m@evil.example",
+    );
   });
 
   it("an SPF record that lets everybody send", async () => {
@@ -317,7 +370,9 @@ describe("V4: what proves nothing", () => {
   });
 
   it.each(["loop.example", "macro.example", "neutral.example"])("SPF of %s", async (name) => {
-    expect((await examine(composeLetter({ headers: { From: `asha@${name}` } }), { ...STRANGER, mailFrom: `asha@${name}` })).sender).not.toBe("passed");
+    expect(
+      (await examine(composeLetter({ headers: { From: `asha@${name}` } }), { ...STRANGER, mailFrom: `asha@${name}` })).sender,
+    ).not.toBe("passed");
   });
 
   it("SMTP facts given only in part", async () => {
@@ -365,8 +420,15 @@ describe("V4: who sent it must be said once and plainly", () => {
   });
 
   it("sees through a display name", async () => {
-    for (const From of ['"asha@chaipoint.example" <mallory@evil.example>', "=?utf-8?Q?asha=40chaipoint.example?= <mallory@evil.example>", '"Asha <asha@chaipoint.example>" <mallory@evil.example>']) {
-      expect(await examine(await signed({ headers: { From } }, { domain: "evil.example" }))).toMatchObject({ from: "mallory@evil.example", sender: "passed" });
+    for (const From of [
+      '"asha@chaipoint.example" <mallory@evil.example>',
+      "=?utf-8?Q?asha=40chaipoint.example?= <mallory@evil.example>",
+      '"Asha <asha@chaipoint.example>" <mallory@evil.example>',
+    ]) {
+      expect(await examine(await signed({ headers: { From } }, { domain: "evil.example" }))).toMatchObject({
+        from: "mallory@evil.example",
+        sender: "passed",
+      });
       expect((await examine(await signed({ headers: { From } }))).sender).not.toBe("passed");
     }
   });
@@ -376,7 +438,8 @@ describe("V4: who sent it must be said once and plainly", () => {
     expect(letter.sender).not.toBe("passed");
   });
 
-  it("does not take a look-alike domain for another", async () => expect((await examine(await signed({ headers: { From: "asha@chаipoint.example" } }), STRANGER)).sender).not.toBe("passed"));
+  it("does not take a look-alike domain for another", async () =>
+    expect((await examine(await signed({ headers: { From: "asha@chаipoint.example" } }), STRANGER)).sender).not.toBe("passed"));
 });
 
 describe("V4: a letter that programs read differently does not pass", () => {
@@ -397,7 +460,10 @@ describe("V4: a letter that programs read differently does not pass", () => {
     ["a second To", (raw: string) => `To: support@callmissed.com\r\n${raw}`],
     ["a second Message-ID", (raw: string) => `Message-ID: <2@x.example>\r\n${raw}`],
     ["a second Content-Type", (raw: string) => `Content-Type: text/html\r\n${raw}`],
-    ["a second Content-Transfer-Encoding", (raw: string) => `Content-Transfer-Encoding: base64\r\nContent-Transfer-Encoding: 7bit\r\n${raw}`],
+    [
+      "a second Content-Transfer-Encoding",
+      (raw: string) => `Content-Transfer-Encoding: base64\r\nContent-Transfer-Encoding: 7bit\r\n${raw}`,
+    ],
     ["a second MIME-Version", (raw: string) => `MIME-Version: 1.0\r\n${raw}`],
   ])("with %s", async (_, change) => {
     const raw = change((await signed()).toString());
@@ -405,7 +471,8 @@ describe("V4: a letter that programs read differently does not pass", () => {
     expect((await examine(raw, OURS)).sender).not.toBe("passed");
   });
 
-  it("with CR alone for line endings", async () => expect((await examine((await signed()).toString().replaceAll("\r\n", "\r"), OURS)).sender).not.toBe("passed"));
+  it("with CR alone for line endings", async () =>
+    expect((await examine((await signed()).toString().replaceAll("\r\n", "\r"), OURS)).sender).not.toBe("passed"));
 });
 
 describe("V4: a signature that does not count", () => {
@@ -420,7 +487,9 @@ describe("V4: a signature that does not count", () => {
   it("limits the body with l=, whether or not something was added", async () => {
     const body = "please delete our account\r\n";
     const letter = composeLetter({ body });
-    const limited = (await sign(letter, { key: KEY, domain: "chaipoint.example", signTime: SENT_AT, maxBodyLength: body.length })).toString();
+    const limited = (
+      await sign(letter, { key: KEY, domain: "chaipoint.example", signTime: SENT_AT, maxBodyLength: body.length })
+    ).toString();
     expect(limited).toContain(" l=");
     for (const raw of [limited, `${limited}and pay mallory\r\n`]) {
       const examined = await examine(raw);
@@ -438,7 +507,8 @@ describe("V4: a signature that does not count", () => {
   it("has a key that was withdrawn", () => uncounted({ selector: "revoked" }, null));
   it("has a key for SHA-1 only", () => uncounted({ selector: "sha1" }, null));
   it("has no key at all", () => uncounted({ selector: "nowhere" }, null));
-  it("names a signer outside of its domain", () => uncounted({}, "identity_mismatch", (raw) => raw.replace(" s=s1;", " s=s1; i=asha@evil.example;")));
+  it("names a signer outside of its domain", () =>
+    uncounted({}, "identity_mismatch", (raw) => raw.replace(" s=s1;", " s=s1; i=asha@evil.example;")));
   it("repeats a tag", () => uncounted({}, "signature_syntax", (raw) => raw.replace(" s=s1;", " s=s1; d=evil.example;")));
   it("has another version", () => uncounted({}, "signature_syntax", (raw) => raw.replace("v=1;", "v=2;")));
   it("signs a repeated header", async () => {
@@ -455,7 +525,8 @@ describe("V4: a signature that does not count", () => {
 describe("V4: Exchange signs without To", () => {
   const headerList = USUAL_SIGNED_FIELDS.filter((name) => name !== "To" && name !== "Cc");
 
-  it("passes straight from the sender's server", async () => expect((await examine(await signed({}, { headerList }), OURS)).sender).toBe("passed"));
+  it("passes straight from the sender's server", async () =>
+    expect((await examine(await signed({}, { headerList }), OURS)).sender).toBe("passed"));
 
   it.each([
     ["through a stranger's server", STRANGER],
@@ -467,7 +538,9 @@ describe("V4: Exchange signs without To", () => {
   });
 
   it("is inconclusive when our address stands only in an unsigned Cc", async () => {
-    const raw = (await signed({ headers: { To: "somebody@else.example" } })).toString().replace("\r\nSubject:", "\r\nCc: support@callmissed.com\r\nSubject:");
+    const raw = (await signed({ headers: { To: "somebody@else.example" } }))
+      .toString()
+      .replace("\r\nSubject:", "\r\nCc: support@callmissed.com\r\nSubject:");
     expect((await examine(raw)).sender).not.toBe("passed");
   });
 });
@@ -480,7 +553,9 @@ describe("V5: fresh, and meant for us", () => {
     ["a second more", dated(7, 1), "inconclusive"],
     ["exactly a day before its date", dated(-1), "passed"],
     ["a second earlier", dated(-1, -1), "inconclusive"],
-  ])("arriving %s: %s → %s", async (_, receivedAt, verdict) => expect((await examine(await signed(), { receivedAt })).sender).toBe(verdict));
+  ])("arriving %s: %s → %s", async (_, receivedAt, verdict) =>
+    expect((await examine(await signed(), { receivedAt })).sender).toBe(verdict),
+  );
 
   it("judges the signing time by itself", async () => {
     const letter = await examine(await signed({}, { signTime: at(-8) }));
@@ -498,10 +573,17 @@ describe("V5: fresh, and meant for us", () => {
     ["no Date", null],
     ["an unreadable Date", "yesterday"],
     ["an ISO date", "2026-11-20T08:30:00Z"],
-  ])("does not pass %s", async (_, Date) => expect((await examine(composeLetter({ headers: { Date } }), OURS)).sender).toBe("inconclusive"));
+  ])("does not pass %s", async (_, Date) =>
+    expect((await examine(composeLetter({ headers: { Date } }), OURS)).sender).toBe("inconclusive"),
+  );
 
   it("reads Date in every usual spelling", async () => {
-    for (const Date of ["20 Nov 2026 08:30:00 GMT", "Fri, 20 Nov 2026 08:30 +0000", "Fri, 20 Nov 2026 14:00:00 +0530 (IST)", "Fri, 20 Nov 2026 00:30:00 -0800"]) {
+    for (const Date of [
+      "20 Nov 2026 08:30:00 GMT",
+      "Fri, 20 Nov 2026 08:30 +0000",
+      "Fri, 20 Nov 2026 14:00:00 +0530 (IST)",
+      "Fri, 20 Nov 2026 00:30:00 -0800",
+    ]) {
       expect((await examine(await signed({ headers: { Date } }))).sentAt).toEqual(SENT_AT);
     }
   });
@@ -553,14 +635,17 @@ describe("V6: no automatic answer to machines", () => {
 
 describe("the text an agent sees", () => {
   it("is never HTML", async () => {
-    const html = "<html><head><style>p{}</style><script>alert(1)</script></head><body><p>Please <b>delete</b> our account.</p><table><tr><td>Account email</td><td>asha@chaipoint.example</td></tr><tr><td>Organization name</td><td>Chai Point Labs</td></tr></table><img src=https://evil.example/x.png></body></html>";
+    const html =
+      "<html><head><style>p{}</style><script>alert(1)</script></head><body><p>Please <b>delete</b> our account.</p><table><tr><td>Account email</td><td>asha@chaipoint.example</td></tr><tr><td>Organization name</td><td>Chai Point Labs</td></tr></table><img src=https://evil.example/x.png></body></html>";
     const letter = await examine(await signed({ headers: { "Content-Type": "text/html; charset=utf-8" }, body: html }));
     expect(letter.text).not.toMatch(/[<>]|alert|evil\.example/);
     expect(letter).toMatchObject({ intent: "deletion", accountEmail: "asha@chaipoint.example", organisation: "Chai Point Labs" });
   });
 
   it("carries no control characters and no changes of direction", async () => {
-    const letter = await examine(await signed({ body: "please \u202edelete\u202c our\u0007 account\u200f\r\n", headers: { Subject: "a\u202eb" } }));
+    const letter = await examine(
+      await signed({ body: "please \u202edelete\u202c our\u0007 account\u200f\r\n", headers: { Subject: "a\u202eb" } }),
+    );
     expect(letter.text).toBe("please delete our account");
     expect(letter.subject).toBe("ab");
   });
@@ -573,7 +658,19 @@ describe("the text an agent sees", () => {
 
   it("is read from base64 and quoted-printable, in Hindi too", async () => {
     const words = "कृपया हमारा खाता हटा दें।\r\nखाता ईमेल: asha@chaipoint.example\r\nसंगठन का नाम: चाय पॉइंट लैब्स\r\n";
-    const letter = await examine(await signed({ headers: { "Content-Transfer-Encoding": "base64", Subject: "=?utf-8?B?4KSW4KS+4KSk4KS+?=" }, body: `${Buffer.from(words).toString("base64")}\r\n` }));
-    expect(letter).toMatchObject({ sender: "passed", intent: "deletion", language: "hi", organisation: "चाय पॉइंट लैब्स", accountEmail: "asha@chaipoint.example", subject: "खाता" });
+    const letter = await examine(
+      await signed({
+        headers: { "Content-Transfer-Encoding": "base64", Subject: "=?utf-8?B?4KSW4KS+4KSk4KS+?=" },
+        body: `${Buffer.from(words).toString("base64")}\r\n`,
+      }),
+    );
+    expect(letter).toMatchObject({
+      sender: "passed",
+      intent: "deletion",
+      language: "hi",
+      organisation: "चाय पॉइंट लैब्स",
+      accountEmail: "asha@chaipoint.example",
+      subject: "खाता",
+    });
   });
 });

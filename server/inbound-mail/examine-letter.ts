@@ -1,7 +1,7 @@
 import { authenticateLetter, type WhileBusy } from "./authenticate-letter";
 import { readAutomaticMarks } from "./automatic-mail";
 import { openDnsLookup } from "./dns-lookup";
-import { type HeaderSection, fieldsNamed, rawValue, readHeaderSection, textValue } from "./header-section";
+import { fieldsNamed, type HeaderSection, rawValue, readHeaderSection, textValue } from "./header-section";
 import { detectIntent } from "./intent";
 import { guessLanguage } from "./language";
 import type { Examination, ExaminationSettings, Mailbox, RecipientFacts, SenderFacts, SmtpFacts } from "./letter";
@@ -64,7 +64,13 @@ export async function examineLetter(deps: ExaminationDeps, raw: Uint8Array, smtp
   };
 }
 
-async function authenticate(settings: ExaminationSettings, whileBusy: WhileBusy, section: HeaderSection, from: Mailbox, smtp: SmtpFacts): Promise<SenderFacts> {
+async function authenticate(
+  settings: ExaminationSettings,
+  whileBusy: WhileBusy,
+  section: HeaderSection,
+  from: Mailbox,
+  smtp: SmtpFacts,
+): Promise<SenderFacts> {
   const dns = openDnsLookup(settings.dnsServers);
   try {
     return await authenticateLetter(dns, whileBusy, section, from, smtp);
@@ -80,7 +86,9 @@ async function readLetter(raw: Uint8Array, smtp: SmtpFacts, settings: Examinatio
   const { text, isCut } = await readLetterText(section);
   const own = ownWords(text);
   const automatic = readAutomaticMarks(section, from, smtp, settings.supportAddresses);
-  const isAutomatic = automatic.some((mark) => mark === "auto_submitted" || mark === "auto_reply" || mark === "bulk" || mark === "mailer_daemon");
+  const isAutomatic = automatic.some(
+    (mark) => mark === "auto_submitted" || mark === "auto_reply" || mark === "bulk" || mark === "mailer_daemon",
+  );
   const content = {
     intent: detectIntent(subject, own, isAutomatic),
     ...readStatedIdentity(own, subject, settings.supportAddresses),
@@ -91,7 +99,14 @@ async function readLetter(raw: Uint8Array, smtp: SmtpFacts, settings: Examinatio
     language: guessLanguage(`${subject}\n${own}`),
     automatic,
   };
-  return { section, from, fromProblem, recipients: readRecipients(section, settings.supportAddresses), sentAtMs: readSentAt(section), content };
+  return {
+    section,
+    from,
+    fromProblem,
+    recipients: readRecipients(section, settings.supportAddresses),
+    sentAtMs: readSentAt(section),
+    content,
+  };
 }
 
 function readFrom(section: HeaderSection): { from: Mailbox | null; fromProblem: FromProblem | null } {

@@ -7,7 +7,9 @@ export interface ExaminerOrder {
   smtp: SmtpFacts;
 }
 
-export type ExaminerReport = { id: number; examination: Examination; failure?: undefined } | { id: number; examination?: undefined; failure: string };
+export type ExaminerReport =
+  | { id: number; examination: Examination; failure?: undefined }
+  | { id: number; examination?: undefined; failure: string };
 
 /** Places in the shared marks: the letter that holds the thread (0: none), the number of that busy section, a pulse. */
 export const BUSY_WITH = 0;
@@ -24,7 +26,11 @@ export interface ExaminerThread {
 }
 
 /** Starts one thread. `onGone` is called once if it dies by itself, with the letter it was busy with (0: unknown). */
-export function startExaminerThread(settings: ExaminationSettings, onReport: (report: ExaminerReport) => void, onGone: (busyWith: number) => void): ExaminerThread {
+export function startExaminerThread(
+  settings: ExaminationSettings,
+  onReport: (report: ExaminerReport) => void,
+  onGone: (busyWith: number) => void,
+): ExaminerThread {
   const marks = new Int32Array(new SharedArrayBuffer(12));
   const worker = new Worker(new URL("./examine-letter.worker.ts", import.meta.url), {
     workerData: { settings, marks },

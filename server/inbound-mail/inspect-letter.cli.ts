@@ -34,7 +34,10 @@ const MAX_OPEN = 100;
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   const env = mailEnv();
-  const examiners = startExaminers({ dnsServers: env.DNS_SERVERS, supportAddresses: env.SUPPORT_ADDRESSES }, values.batch === undefined ? 1 : 2);
+  const examiners = startExaminers(
+    { dnsServers: env.DNS_SERVERS, supportAddresses: env.SUPPORT_ADDRESSES },
+    values.batch === undefined ? 1 : 2,
+  );
   try {
     if (values.batch !== undefined) await inspectBatch(examiners, values.batch, positionals);
     else await inspectOne(examiners, values, positionals);
@@ -54,7 +57,8 @@ function readArguments() {
 
 async function inspectOne(examiners: Examiners, values: Record<string, string | undefined>, files: string[]): Promise<void> {
   const [file, ...more] = files;
-  if (!file || more.length > 0) throw new UsageError(file ? "only one file can be inspected at a time; use --batch for several" : "no file given");
+  if (!file || more.length > 0)
+    throw new UsageError(file ? "only one file can be inspected at a time; use --batch for several" : "no file given");
   const receivedAt = values["received-at"] === undefined ? processNow() : readInstant(values["received-at"]);
   if (!receivedAt) throw new UsageError("--received-at is not an ISO 8601 instant, such as 2026-11-20T08:30:00Z");
   const raw = await readLetterFile(file).catch((error: Error) => {
@@ -88,7 +92,12 @@ async function inspectLine(examiners: Examiners, line: string, folder: string): 
     if (typeof entry?.file !== "string") throw new Error("the line names no file");
     const receivedAt = entry.receivedAt == null ? processNow() : readInstant(entry.receivedAt);
     if (!receivedAt) throw new Error("the time of receipt is not an ISO 8601 instant");
-    const smtp: SmtpFacts = { ip: optionalText(entry.ip), helo: optionalText(entry.helo), mailFrom: optionalText(entry.mailFrom), receivedAt };
+    const smtp: SmtpFacts = {
+      ip: optionalText(entry.ip),
+      helo: optionalText(entry.helo),
+      mailFrom: optionalText(entry.mailFrom),
+      receivedAt,
+    };
     examination = await examiners.examine(await readLetterFile(entry.file, folder), smtp);
   } catch (error) {
     examination = unexamined("unexaminable", error instanceof Error ? error.message : "unknown trouble");
@@ -112,7 +121,8 @@ async function readLetterFile(name: string, folder = "."): Promise<Uint8Array> {
 }
 
 function readInstant(value: unknown): Date | null {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i.test(value)) return null;
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i.test(value))
+    return null;
   // Without a zone the instant is meant in UTC; the machine's own zone must not decide about freshness.
   const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value.slice(10));
   const instant = new Date(value.length > 10 && !hasZone ? `${value}Z` : value);
@@ -131,6 +141,8 @@ function print(answer: unknown): void {
 
 main().catch((error: unknown) => {
   const isUsage = error instanceof UsageError;
-  process.stderr.write(isUsage ? `${error.message}\n${USAGE}\n` : `The inspection stopped: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    isUsage ? `${error.message}\n${USAGE}\n` : `The inspection stopped: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exitCode = isUsage ? 2 : 1;
 });

@@ -13,7 +13,8 @@ const h = (source: string) => new RegExp(`${NOT_LETTER_BEFORE}(?:${source})${NOT
 export const WHOLE =
   "(?:accounts?|a/c|acct|acc|profile|workspace|tenant|membership|registration|khata|khaata|organi[sz]ation|account's|खाता|खाते|खातों|अकाउंट|अकाउन्ट|एकाउंट|प्रोफ़ाइल|प्रोफाइल)";
 /** Personal data: the whole account when its owner speaks, a number or a chat when a stranger does. */
-export const DATA = "(?:(?:personal |all |our |my |company |associated |related |entire |business )*(?:data|information|records|details)|everything|डेटा|डाटा|जानकारी|sara data|saara data)";
+export const DATA =
+  "(?:(?:personal |all |our |my |company |associated |related |entire |business )*(?:data|information|records|details)|everything|डेटा|डाटा|जानकारी|sara data|saara data)";
 /** Parts of an account: deleting one of these is no deletion of the account. */
 export const PART =
   "(?:api[- ]?keys?|keys?|bots?|chat ?bots?|agents?|conversations?|chats?|messages?|transcripts?|recordings?|call logs?|logs?|team ?members?|members?|users?|employees?|colleagues?|webhooks?|integrations?|templates?|campaigns?|contacts?|numbers?|phone numbers?|files?|documents?|knowledge ?bases?|invoices?|cards?|payment methods?|prompts?|flows?|projects?|tickets?|drafts?|duplicates?|photos?|logo|email address|bot|चाबी|कुंजी|बॉट|बातचीत|संदेश|मैसेज|फ़ाइल|फाइल|नंबर|सदस्य)";
@@ -46,9 +47,7 @@ export const HINDI_QUESTION = h(
 export const SUPPOSED = w(
   "\\b(?:if (?:i|we|you|my|our|the)\\b|in case\\b|when (?:i|we|you|my|our|the|an?)\\b|before\\b|after\\b|once\\b|until\\b|unless\\b|while\\b|upon\\b|thinking (?:of|about)\\b|considering\\b|may (?:want|need|have) to\\b|might\\b|planning to\\b|plan to\\b|about to\\b|prior to\\b|threaten\\p{L}*\\b|otherwise\\b|policy (?:on|for|about|regarding)\\b|help article|documentation)",
 );
-export const HINDI_SUPPOSED = h(
-  "agar|yadi|ke baad|ke bad|se pehle|se pahle|ke liye kya|ke pehle|अगर|यदि|के बाद|से पहले|के पहले",
-);
+export const HINDI_SUPPOSED = h("agar|yadi|ke baad|ke bad|se pehle|se pahle|ke liye kya|ke pehle|अगर|यदि|के बाद|से पहले|के पहले");
 
 export const REACTIVATE = w(
   "\\b(?:re-?activat(?:e|ed|ing|ion)|restor(?:e|ed|ing|ation)|re-?open(?:ed|ing)?|re-?enabl(?:e|ed|ing)|re-?instat(?:e|ed|ing|ement)|bring (?:\\p{L}+ ){0,3}back|(?:get|have|want|need|like) (?:\\p{L}+ ){0,3}account back|undelet(?:e|ed)|un-?delete|recover (?:\\p{L}+ ){0,3}(?:account|data|organi[sz]ation|workspace)|(?:activate|enable|open|start|switch on|turn on) (?:\\p{L}+ ){0,4}again|undo (?:\\p{L}+ ){0,3}(?:deletion|deactivation|closure)|reverse (?:\\p{L}+ ){0,3}(?:deletion|deactivation|closure)|(?:cancel|withdraw|revoke|stop|abort|halt|rescind|retract) (?:\\p{L}+ ){0,4}(?:deletion|closure|deactivation|erasure)|chang(?:e|ed) (?:my|our) minds?|come back to callmissed|(?:wapas|wapis|vapas|vaapas|dobara|dubara|phir se|fir se) (?:\\p{L}+ ){0,3}(?:chalu|shuru|chaalu|active|activate|start|open|khol|la|laana|lana|kar|chahiye|on)|account (?:\\p{L}+ ){0,3}(?:wapas|wapis|vapas|bahaal|bahal)|bahal kar|bahaal)",
@@ -60,14 +59,18 @@ export const HINDI_REACTIVATE = h(
 export const REFUND = w(
   "\\b(?:refund(?:s|ed|ing|able)?|money[- ]?back|money (?:to be )?returned|return (?:\\p{L}+ ){0,3}(?:money|amount|payment)|reimburs(?:e|ed|ement)|charged (?:me |us )?(?:twice|double|two times)|double[- ]charged?|duplicate (?:charge|payment)|paid twice|chargeback|(?:paisa|paise|paisey|rupaye|rupay|rakam|amount|payment) (?:\\p{L}+ ){0,2}(?:wapas|wapis|vapas|vaapas|lauta|lautao|return)|(?:wapas|wapis|vapas) (?:\\p{L}+ ){0,2}(?:paisa|paise|paisey|rupaye|amount))",
 );
-export const HINDI_REFUND = h("रिफंड|रिफ़ंड|रीफंड|धनवापसी|धन वापसी|पैसे?\\s+(?:[\\p{L}\\p{M}]+\\s+){0,2}(?:वापस|लौटा[\\p{L}\\p{M}]*)|पैसा वापस|राशि\\s+(?:[\\p{L}\\p{M}]+\\s+){0,2}(?:वापस|लौटा[\\p{L}\\p{M}]*)|भुगतान वापस");
+export const HINDI_REFUND = h(
+  "रिफंड|रिफ़ंड|रीफंड|धनवापसी|धन वापसी|पैसे?\\s+(?:[\\p{L}\\p{M}]+\\s+){0,2}(?:वापस|लौटा[\\p{L}\\p{M}]*)|पैसा वापस|राशि\\s+(?:[\\p{L}\\p{M}]+\\s+){0,2}(?:वापस|लौटा[\\p{L}\\p{M}]*)|भुगतान वापस",
+);
 
 export const GRIEVANCE = w(
   "\\b(?:grievances?|(?:formal |official |written )?complain(?:t|ts|ed|ing)?|legal notice|consumer (?:court|forum)|data protection board|dpdp(?:a)? (?:complaint|violation|breach)|escalat(?:e|ed|ing|ion)|ombudsman|violat(?:ed|ing|ion) of (?:my|our) (?:rights|privacy|data)|misus(?:e|ed|ing) (?:of )?(?:my|our) (?:personal )?(?:data|information)|breach of (?:my|our|the)|shikayat|shikaayat|unacceptable|no (?:one|body) (?:has )?(?:repl|respon|answer)\\p{L}*|no (?:reply|response|answer|action) (?:\\p{L}+ ){0,8}(?:yet|so far|despite|for|since|from|till|until|after|in))",
 );
 export const HINDI_GRIEVANCE = h("शिकायत|शिकायतें|परिवाद|शिकायत अधिकारी|उपभोक्ता न्यायालय|कानूनी नोटिस");
 /** Addressing the officer is not yet complaining. */
-export const GRIEVANCE_SALUTATION = w("^(?:dear |to,? |to the |hello |hi |attn:? ?|attention:? ?|respected |cc:? ?|प्रिय |श्रीमान )*(?:the )?(?:grievance (?:redressal )?officer|शिकायत अधिकारी)\\s*(?:ji)?[,:!.]*$");
+export const GRIEVANCE_SALUTATION = w(
+  "^(?:dear |to,? |to the |hello |hi |attn:? ?|attention:? ?|respected |cc:? ?|प्रिय |श्रीमान )*(?:the )?(?:grievance (?:redressal )?officer|शिकायत अधिकारी)\\s*(?:ji)?[,:!.]*$",
+);
 /** A promised deed that was not done. */
 export const NOT_DONE = w(
   "\\b(?:(?:has|have|had|was|were|is|are|still)(?: still| yet)? (?:not|never)(?: yet)?(?: been| being)?|hasn't(?: been)?|haven't(?: been)?|wasn't|isn't|still not|not yet|failed to|refus(?:ed|ing) to|did not|didn't|never)\\s+(?:\\p{L}+\\s+){0,3}(?:delet|eras|remov|clos|refund|reactivat|restor|answer|respond|repl|resolv|process|honou?r)\\p{L}*",
@@ -84,9 +87,17 @@ export const HINDI_END_USER = h(
 export const OWN_ACCOUNT = w(
   "\\b(?:(?:my|our|the|this|company|organi[sz]ation'?s?|company's) (?:callmissed )?(?:account|workspace|tenant|organi[sz]ation)\\b|(?:registered|account) e?-?mail|organi[sz]ation name|(?:i am|we are|i'm) the (?:account )?owner|(?:mera|hamara|apna|mere|hamare) (?:\\p{L}+ ){0,2}(?:account|khata))",
 );
-export const NO_ACCOUNT = w("\\b(?:(?:do not|don't|dont|never|no|not) (?:\\p{L}+ ){0,3}(?:account|customer|signed up|sign up)|not (?:a|your|their) (?:customer|user|client))");
+export const NO_ACCOUNT = w(
+  "\\b(?:(?:do not|don't|dont|never|no|not) (?:\\p{L}+ ){0,3}(?:account|customer|signed up|sign up)|not (?:a|your|their) (?:customer|user|client))",
+);
 
-export const CONFIRMS = w("^(?:(?:dear|hi|hello) [\\p{L} ]{1,30}[,!.]?\\s*)?(?:yes|yeah|yep|ok(?:ay)?|sure|confirmed?|i (?:hereby )?confirm|we (?:hereby )?confirm|please (?:go ahead|proceed|do so|do it|do the needful)|go ahead|proceed|haan?|ji haan?|haan ji|kar (?:do|dijiye|dein)|हाँ|हां|जी हाँ|जी हां|कर दीजिए|कर दें|पुष्टि)");
+export const CONFIRMS = w(
+  "^(?:(?:dear|hi|hello) [\\p{L} ]{1,30}[,!.]?\\s*)?(?:yes|yeah|yep|ok(?:ay)?|sure|confirmed?|i (?:hereby )?confirm|we (?:hereby )?confirm|please (?:go ahead|proceed|do so|do it|do the needful)|go ahead|proceed|haan?|ji haan?|haan ji|kar (?:do|dijiye|dein)|हाँ|हां|जी हाँ|जी हां|कर दीजिए|कर दें|पुष्टि)",
+);
 /** Signs of a machine on the other end, in words. */
-export const AUTOMATIC_SUBJECT = w("^(?:(?:re|fwd?|aw):\\s*)*(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply|vacation|on leave|abwesenheit|undeliver(?:able|ed)|delivery (?:status|failure|has failed)|mail delivery|returned mail|failure notice|read:|delivered:|स्वचालित (?:उत्तर|जवाब)|कार्यालय से बाहर)");
-export const NEWSLETTER = w("\\b(?:view (?:this (?:e-?mail|newsletter)|it|in)(?: in)? (?:your )?browser|you (?:are receiving|received) this (?:e-?mail|newsletter|message) because|manage (?:your )?(?:e-?mail )?preferences|unsubscribe from (?:this|our) (?:list|newsletter)|unsubscribe here)");
+export const AUTOMATIC_SUBJECT = w(
+  "^(?:(?:re|fwd?|aw):\\s*)*(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply|vacation|on leave|abwesenheit|undeliver(?:able|ed)|delivery (?:status|failure|has failed)|mail delivery|returned mail|failure notice|read:|delivered:|स्वचालित (?:उत्तर|जवाब)|कार्यालय से बाहर)",
+);
+export const NEWSLETTER = w(
+  "\\b(?:view (?:this (?:e-?mail|newsletter)|it|in)(?: in)? (?:your )?browser|you (?:are receiving|received) this (?:e-?mail|newsletter|message) because|manage (?:your )?(?:e-?mail )?preferences|unsubscribe from (?:this|our) (?:list|newsletter)|unsubscribe here)",
+);

@@ -26,15 +26,24 @@ describe("a deletion is recognised in English", () => {
     ["Account", "I want my account deleted."],
     ["Account", "I want our account and everything in it removed."],
     ["Please delete", "Our company is shutting down, so our workspace should be deleted, including bots, recordings and API keys."],
-    ["delete account", "We understand that unused credits are forfeited and that we cannot get a refund after deletion. Please delete the account."],
+    [
+      "delete account",
+      "We understand that unused credits are forfeited and that we cannot get a refund after deletion. Please delete the account.",
+    ],
     ["Delete my account", "How long will it take?"],
     ["Delete my account", "Please also refund the unused credits."],
     ["Account deletion request", "Please do not delay. Delete the account of Chai Point Labs now."],
     ["Please delete our account", "If this is not done I will complain to the Data Protection Board."],
     ["Deletion", "Dear Grievance Officer,\n\nplease delete our CallMissed account."],
     ["Terminate account", "We hereby ask you to terminate our account and purge our data. I know we can reactivate within 30 days."],
-    ["Re: Account deletion request", "Yes, I confirm. Please go ahead.\n\nOn Mon, 1 Nov 2026 at 10:00, Support <support@callmissed.com> wrote:\n> Do you want to delete?"],
-    ["Deletion request for Chai Point Labs", "Dear team,\n\nwe don't use CallMissed anymore. Please remove our account and all our data from your systems."],
+    [
+      "Re: Account deletion request",
+      "Yes, I confirm. Please go ahead.\n\nOn Mon, 1 Nov 2026 at 10:00, Support <support@callmissed.com> wrote:\n> Do you want to delete?",
+    ],
+    [
+      "Deletion request for Chai Point Labs",
+      "Dear team,\n\nwe don't use CallMissed anymore. Please remove our account and all our data from your systems.",
+    ],
     ["Refund and deletion", "First refund our last purchase, then delete our account."],
     ["Data", "Please erase all our data."],
   ]);
@@ -78,11 +87,17 @@ describe("what only mentions a deletion is none", () => {
     ["Thoughts", "We are considering deleting our account next year."],
     ["Invoice", "Please send me the invoice for October."],
     ["Fwd: FYI", "See below.\n\n---------- Forwarded message ---------\nFrom: Asha\nSubject: delete\n\nPlease delete our account"],
-    ["Weekly digest", "Five tips to delete your account data safely.\n\nYou are receiving this email because you subscribed. Unsubscribe here."],
+    [
+      "Weekly digest",
+      "Five tips to delete your account data safely.\n\nYou are receiving this email because you subscribed. Unsubscribe here.",
+    ],
     ["Automatic reply: Please delete our account", "I am out of office until Monday. Please delete our account."],
     ["Question", "Before we delete our account, can you tell us how to export the recordings?"],
     ["Partnership", "We would love to talk about a partnership with CallMissed."],
-    ["Signature", "Please send me the price list.\n\n-- \nAsha\nTo delete your account write to support@callmissed.com. Please delete my account."],
+    [
+      "Signature",
+      "Please send me the price list.\n\n-- \nAsha\nTo delete your account write to support@callmissed.com. Please delete my account.",
+    ],
   ]);
 
   it("a machine asks for nothing", () => expect(intentOf("Please delete our account", "Please delete our account.", true)).toBe("other"));
@@ -142,7 +157,10 @@ describe("somebody a bot wrote to is not our customer", () => {
     ["Remove my number", "I keep receiving WhatsApp messages from Chai Point Labs. Please delete my number and my data."],
     ["Unsubscribe", "Please unsubscribe me from these WhatsApp messages."],
     ["Spam", "I got three calls from a voice bot today. I never signed up. Remove my phone number from your list."],
-    ["Data deletion", "I received messages from a business that uses CallMissed. I do not have an account with you. Delete all my personal data."],
+    [
+      "Data deletion",
+      "I received messages from a business that uses CallMissed. I do not have an account with you. Delete all my personal data.",
+    ],
     ["call band karo", "Mujhe roz bot ke call aa rahe hain, call band karo."],
     ["Number hatao", "Mera number hata do, message bhejna band karo."],
     ["कॉल", "मुझे रोज़ आपके बॉट से कॉल आते हैं। मेरा नंबर हटा दीजिए।"],
@@ -151,5 +169,7 @@ describe("somebody a bot wrote to is not our customer", () => {
   ]);
 
   it("but an owner whose bots keep writing is", () =>
-    expect(intentOf("Delete our account", "Customers complain that our bot keeps sending messages. Please delete our account.")).toBe("deletion"));
+    expect(intentOf("Delete our account", "Customers complain that our bot keeps sending messages. Please delete our account.")).toBe(
+      "deletion",
+    ));
 });

@@ -72,7 +72,10 @@ function readSigns(said: string[]): Signs {
     isDemand: false,
   };
   for (const statement of said) {
-    const whole = statement.replace(/[’‘]/g, "'").replace(/\s+/g, " ").slice(0, MAX_CLAUSE * 4);
+    const whole = statement
+      .replace(/[’‘]/g, "'")
+      .replace(/\s+/g, " ")
+      .slice(0, MAX_CLAUSE * 4);
     const isQuestion = asksForAnswer(whole);
     if (!isQuestion) signs.isQuestionOnly = false;
     if (words.END_USER.test(whole) || words.HINDI_END_USER.test(whole)) signs.endUser = true;
@@ -89,9 +92,14 @@ function readClause(signs: Signs, clause: string, isQuestion: boolean): void {
   if (isWished(clause, words.REFUND, words.HINDI_REFUND, isQuestion) && !isRefundDeclined(clause)) signs.refund = true;
   if (isNotDone(clause)) signs.complains = true;
   const isGrievance = (words.GRIEVANCE.test(clause) || words.HINDI_GRIEVANCE.test(clause)) && !words.GRIEVANCE_SALUTATION.test(clause);
-  if (!isGrievance || isQuestion || isThreat(clause) || /\b(?:no|not an?|without(?: any)?) (?:grievances?|complaints?)\b/i.test(clause)) return;
+  if (!isGrievance || isQuestion || isThreat(clause) || /\b(?:no|not an?|without(?: any)?) (?:grievances?|complaints?)\b/i.test(clause))
+    return;
   signs.grievance = true;
-  if (/^(?:formal |official |urgent[: -]*)*(?:grievance|complaint|escalation|शिकायत|shikayat)(?! officer)/iu.test(clause) || COMPLAINS.test(clause)) signs.complains = true;
+  if (
+    /^(?:formal |official |urgent[: -]*)*(?:grievance|complaint|escalation|शिकायत|shikayat)(?! officer)/iu.test(clause) ||
+    COMPLAINS.test(clause)
+  )
+    signs.complains = true;
 }
 
 const COMPLAINS =
@@ -99,11 +107,14 @@ const COMPLAINS =
 
 /** "Otherwise I will complain" gives weight to another wish; it is not the complaint. */
 function isThreat(clause: string): boolean {
-  return /\b(?:otherwise|or else|or i|or we|failing which|will (?:be forced|have) to|will (?:file|lodge|raise|complain|escalate|approach|go)|shall (?:file|lodge|complain|approach|escalate)|else)\b|वरना|नहीं तो|warna|nahi to|varna/iu.test(clause);
+  return /\b(?:otherwise|or else|or i|or we|failing which|will (?:be forced|have) to|will (?:file|lodge|raise|complain|escalate|approach|go)|shall (?:file|lodge|complain|approach|escalate)|else)\b|वरना|नहीं तो|warna|nahi to|varna/iu.test(
+    clause,
+  );
 }
 
 function isNotDone(clause: string): boolean {
-  if (/(?:abhi tak|ab tak|अभी तक|अब तक)/iu.test(clause) && /(?:nahi|nahin|nhi|नहीं|नही)/iu.test(clause)) return /delete|hata|band|डिलीट|हटा|बंद|jawab|reply|जवाब|उत्तर/iu.test(clause);
+  if (/(?:abhi tak|ab tak|अभी तक|अब तक)/iu.test(clause) && /(?:nahi|nahin|nhi|नहीं|नही)/iu.test(clause))
+    return /delete|hata|band|डिलीट|हटा|बंद|jawab|reply|जवाब|उत्तर/iu.test(clause);
   const match = words.NOT_DONE.exec(clause);
   if (!match || /refund|reactivat|restor/i.test(match[0])) return false;
   return !/\b(?:i|we)(?:'ve| have| had| did)?\s*$/i.test(clause.slice(0, match.index)) && !/\bif\b/i.test(clause);
@@ -114,7 +125,12 @@ function isWished(clause: string, english: RegExp, hindi: RegExp, isQuestion: bo
   if (!match) return false;
   const before = clause.slice(0, match.index);
   // "paise wapas karo": what is to come back is money.
-  if (english === words.REACTIVATE && /w[ai]p[ai]s|v[a]{1,2}pas|वापस/iu.test(match[0]) && (words.REFUND.test(clause) || words.HINDI_REFUND.test(clause))) return false;
+  if (
+    english === words.REACTIVATE &&
+    /w[ai]p[ai]s|v[a]{1,2}pas|वापस/iu.test(match[0]) &&
+    (words.REFUND.test(clause) || words.HINDI_REFUND.test(clause))
+  )
+    return false;
   if (words.ENGLISH_NEGATION.test(before) || words.SUPPOSED.test(before)) return false;
   if (/\b(?:understand|aware|know|acknowledge|read|says?|states?|mentions?) (?:that |the |your )?/i.test(before)) return false;
   const after = clause.slice(match.index + match[0].length);
@@ -126,12 +142,18 @@ function isWished(clause: string, english: RegExp, hindi: RegExp, isQuestion: bo
 
 /** "Is it possible to get our account back?" is a wish put politely; a hypothetical is not. */
 function isPoliteQuestion(clause: string): boolean {
-  return /^(?:[\p{L}, ]{0,30}\b)?(?:(?:is|would) it (?:be )?possible to|can (?:i|we) (?:please )?(?:get|have)|when will|where is|may (?:i|we) (?:please )?(?:get|have|request))\b/iu.test(clause) && !/\b(?:if|after|later|within|policy|eligible|in case)\b/i.test(clause);
+  return (
+    /^(?:[\p{L}, ]{0,30}\b)?(?:(?:is|would) it (?:be )?possible to|can (?:i|we) (?:please )?(?:get|have)|when will|where is|may (?:i|we) (?:please )?(?:get|have|request))\b/iu.test(
+      clause,
+    ) && !/\b(?:if|after|later|within|policy|eligible|in case)\b/i.test(clause)
+  );
 }
 
 function isRefundDeclined(clause: string): boolean {
   return (
-    /\b(?:no|not|without|non|waive|forgo|forfeit|never mind|nor|cannot be|can't be|not be|don't|do not|neither)\b[- ](?:[\p{L}']+ ){0,5}refund/iu.test(clause) ||
+    /\b(?:no|not|without|non|waive|forgo|forfeit|never mind|nor|cannot be|can't be|not be|don't|do not|neither)\b[- ](?:[\p{L}']+ ){0,5}refund/iu.test(
+      clause,
+    ) ||
     /refund[\p{L}]* (?:is |are )?(?:not|isn't|n't) (?:needed|required|necessary|wanted)/iu.test(clause) ||
     /(?:refund|रिफंड|रिफ़ंड|paise|paisa|पैसे|पैसा)[^,]{0,30}(?:nahi|nahin|mat|नहीं|नही)\s+(?:chahiye|चाहिए|maang|मांग)/iu.test(clause)
   );
@@ -165,7 +187,9 @@ function merge(body: Signs, heading: Signs): Signs {
 
 function isTopic(title: string): boolean {
   return (
-    /^(?:[\p{L}]+ ){0,3}(?:account|data|profile|workspace|organi[sz]ation|callmissed|dpdpa?)\b.{0,30}\b(?:deletion|closure|erasure|removal|delete)\s*(?:request)?$/iu.test(title) ||
+    /^(?:[\p{L}]+ ){0,3}(?:account|data|profile|workspace|organi[sz]ation|callmissed|dpdpa?)\b.{0,30}\b(?:deletion|closure|erasure|removal|delete)\s*(?:request)?$/iu.test(
+      title,
+    ) ||
     /^(?:deletion|closure|erasure|removal) (?:of|for) (?:[\p{L}]+ ){0,4}(?:account|data|organi[sz]ation)/iu.test(title) ||
     /(?:खाता|खाते|अकाउंट)\s+(?:[\p{L}\p{M}]+\s+){0,2}(?:हटाने|हटाना|डिलीट|बंद|डिलीशन)/u.test(title)
   );

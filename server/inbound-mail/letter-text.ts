@@ -58,7 +58,8 @@ function mimeExcerpt(section: HeaderSection): Buffer {
   const parts: Buffer[] = [];
   for (const name of MIME_FIELDS) {
     const field = section.fields.find((candidate) => candidate.name === name);
-    if (field && field.end - field.start <= MAX_MIME_FIELD_BYTES) parts.push(section.bytes.subarray(field.start, field.end), Buffer.from("\r\n"));
+    if (field && field.end - field.start <= MAX_MIME_FIELD_BYTES)
+      parts.push(section.bytes.subarray(field.start, field.end), Buffer.from("\r\n"));
   }
   return Buffer.concat([...parts, Buffer.from("\r\n"), section.bytes.subarray(section.bodyStart, endOfReading(section))]);
 }

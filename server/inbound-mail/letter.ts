@@ -99,7 +99,14 @@ export interface RecipientFacts {
 }
 
 /** Signs that no person waits for an answer; to such a letter nothing is ever sent automatically. */
-export type AutomaticMark = "auto_submitted" | "null_return_path" | "mailing_list" | "bulk" | "auto_reply" | "mailer_daemon" | "from_ourselves";
+export type AutomaticMark =
+  | "auto_submitted"
+  | "null_return_path"
+  | "mailing_list"
+  | "bulk"
+  | "auto_reply"
+  | "mailer_daemon"
+  | "from_ourselves";
 
 export interface Examination {
   from: string | null;

@@ -54,7 +54,11 @@ class Peer {
 
   private take(text: string) {
     this.buffered += text;
-    for (let match = /^(?:\d{3}-[^\n]*\n)*\d{3} [^\n]*\n/.exec(this.buffered); match; match = /^(?:\d{3}-[^\n]*\n)*\d{3} [^\n]*\n/.exec(this.buffered)) {
+    for (
+      let match = /^(?:\d{3}-[^\n]*\n)*\d{3} [^\n]*\n/.exec(this.buffered);
+      match;
+      match = /^(?:\d{3}-[^\n]*\n)*\d{3} [^\n]*\n/.exec(this.buffered)
+    ) {
       this.buffered = this.buffered.slice(match[0].length);
       this.give(match[0]);
     }
@@ -102,7 +106,12 @@ describe("a letter is acknowledged once it is stored", () => {
     expect(await (await greeted(port)).send(LETTER)).toMatch(/^250/);
     expect(stored).toHaveLength(1);
     expect(Buffer.from(stored[0]?.raw ?? []).toString()).toBe(LETTER);
-    expect(stored[0]).toMatchObject({ peerIp: "127.0.0.1", helo: "mx.chaipoint.example", mailFrom: "asha@chaipoint.example", recipients: ["support@callmissed.com"] });
+    expect(stored[0]).toMatchObject({
+      peerIp: "127.0.0.1",
+      helo: "mx.chaipoint.example",
+      mailFrom: "asha@chaipoint.example",
+      recipients: ["support@callmissed.com"],
+    });
   });
 
   it("answers 250 only after the store has finished", async () => {
@@ -238,7 +247,10 @@ describe("who really connected", () => {
     expect(stored[0]).toMatchObject({ peerIp: "198.51.100.7" });
   });
 
-  it.each([["nothing", null], ["that it does not know", "XCLIENT ADDR=[UNAVAILABLE]"]])("is unknown when the relay says %s", async (_, command) => {
+  it.each([
+    ["nothing", null],
+    ["that it does not know", "XCLIENT ADDR=[UNAVAILABLE]"],
+  ])("is unknown when the relay says %s", async (_, command) => {
     const { stored, port } = await listen({ trustedRelays: ["127.0.0.1"] });
     const peer = await greeted(port);
     if (command) {

@@ -28,7 +28,11 @@ export interface MailListenerDeps {
   settings: MailListenerSettings;
   /** Must have committed when it resolves: only then does the peer hear 250. */
   store(delivery: Delivery): Promise<unknown>;
-  logger: { info(facts: object, message: string): void; warn(facts: object, message: string): void; error(facts: object, message: string): void };
+  logger: {
+    info(facts: object, message: string): void;
+    warn(facts: object, message: string): void;
+    error(facts: object, message: string): void;
+  };
 }
 
 export interface MailListener {
@@ -117,7 +121,8 @@ export async function startMailListener({ settings, store, logger }: MailListene
 
     onMailFrom(_address, session, callback) {
       const { peerIp } = factsOf(session);
-      if (peerIp && !isRelay(peerIp) && !peers.send(peerIp, performance.now())) return callback(refusal(451, "Too many letters from your address, try again later"));
+      if (peerIp && !isRelay(peerIp) && !peers.send(peerIp, performance.now()))
+        return callback(refusal(451, "Too many letters from your address, try again later"));
       callback();
     },
 
@@ -125,7 +130,12 @@ export async function startMailListener({ settings, store, logger }: MailListene
       if (!isSupport(address.address)) return callback(refusal(550, "No such mailbox here"));
       const declared = declaredBytes(session);
       if (declared <= settings.maxBytes) return callback();
-      const delivery = { ...envelopeOf(session, factsOf), recipients: [address.address], raw: new Uint8Array(), asideReason: "too_large" satisfies AsideReason };
+      const delivery = {
+        ...envelopeOf(session, factsOf),
+        recipients: [address.address],
+        raw: new Uint8Array(),
+        asideReason: "too_large" satisfies AsideReason,
+      };
       keep(delivery).then(
         () => callback(tooLarge(settings.maxBytes)),
         () => callback(refusal(451, "Not stored, please try again later")),

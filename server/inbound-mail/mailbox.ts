@@ -40,10 +40,13 @@ export function readSingleMailbox(value: string | null): ReadMailbox {
   if (solid.length === 0) return { mailbox: null, problem: "unreadable" };
   const open = solid.findIndex((token) => token.text === "<" && token.kind === "special");
   const beforeAngle = open === -1 ? solid : solid.slice(0, open);
-  if (solid.some((token) => token.kind === "special" && token.text === ",") && !isRoute(solid, open)) return { mailbox: null, problem: "several_mailboxes" };
-  if (beforeAngle.some((token) => token.kind === "special" && (token.text === ":" || token.text === ";"))) return { mailbox: null, problem: "group" };
+  if (solid.some((token) => token.kind === "special" && token.text === ",") && !isRoute(solid, open))
+    return { mailbox: null, problem: "several_mailboxes" };
+  if (beforeAngle.some((token) => token.kind === "special" && (token.text === ":" || token.text === ";")))
+    return { mailbox: null, problem: "group" };
   // A comment that could itself be taken for an address is read as one by somebody.
-  if (tokens.some((token) => token.kind === "comment" && /[<>@,;:"\\]/.test(token.text.slice(1, -1)))) return { mailbox: null, problem: "ambiguous_address" };
+  if (tokens.some((token) => token.kind === "comment" && /[<>@,;:"\\]/.test(token.text.slice(1, -1))))
+    return { mailbox: null, problem: "ambiguous_address" };
   if (open === -1) return readAddress(solid, tokens);
   if (isRoute(solid, open)) return { mailbox: null, problem: "route" };
   const close = solid.findIndex((token) => token.text === ">" && token.kind === "special");
@@ -97,7 +100,11 @@ function readAddress(tokens: Token[], all: Token[]): ReadMailbox {
     return { mailbox: null, problem: "ambiguous_address" };
   if (!local || !at || !domain || tokens.length !== 3 || at.kind !== "special" || at.text !== "@" || domain.kind !== "word")
     return { mailbox: null, problem: "ambiguous_address" };
-  if (local.end !== at.start || at.end !== domain.start || all.some((token) => token.kind === "comment" && (token.end === local.start || token.start === domain.end)))
+  if (
+    local.end !== at.start ||
+    at.end !== domain.start ||
+    all.some((token) => token.kind === "comment" && (token.end === local.start || token.start === domain.end))
+  )
     return { mailbox: null, problem: "ambiguous_address" };
   if (ENCODED_WORD.test(local.text) || ENCODED_WORD.test(domain.text)) return { mailbox: null, problem: "encoded_address" };
   const ascii = asciiDomain(domain.text);

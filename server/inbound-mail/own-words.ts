@@ -62,7 +62,8 @@ function joinWrapped(paragraph: string): string[] {
   for (const line of paragraph.split("\n")) {
     const previous = joined.at(-1);
     // A long line that ends in the middle of a sentence was wrapped by the mail program.
-    if (previous !== undefined && previous.length >= 45 && !/[.!?।:;,]$/.test(previous) && !/^(?:[-*•]|\d+[.)])\s/.test(line)) joined[joined.length - 1] = `${previous} ${line}`;
+    if (previous !== undefined && previous.length >= 45 && !/[.!?।:;,]$/.test(previous) && !/^(?:[-*•]|\d+[.)])\s/.test(line))
+      joined[joined.length - 1] = `${previous} ${line}`;
     else joined.push(line);
   }
   return joined;

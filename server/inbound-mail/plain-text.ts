@@ -1,6 +1,7 @@
 /** Control characters except tab and line feed, invisible joiners and everything that changes the direction of writing. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
-const TRICKERY = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const TRICKERY =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 /** Text as an agent may see it: no controls, no direction changes, no endless blank lines, at most `limit` characters. */
 export function toPlainText(text: string, limit: number): { text: string; isCut: boolean } {
@@ -20,7 +21,5 @@ export function toPlainText(text: string, limit: number): { text: string; isCut:
 
 /** The same for a single line such as a subject. */
 export function toPlainLine(text: string, limit: number): string {
-  return toPlainText(text, limit)
-    .text.replace(/\s+/g, " ")
-    .trim();
+  return toPlainText(text, limit).text.replace(/\s+/g, " ").trim();
 }

@@ -10,7 +10,8 @@ const SENTENCES = {
   weak_key_noted: "The signature's key is short by today's standards (1024 bits); it still counts.",
 
   from_missing: "The mail does not say who sent it: there is no From line.",
-  from_repeated: "The mail names its sender twice, in two From lines. Mail programs disagree about which one to show, so neither is believed.",
+  from_repeated:
+    "The mail names its sender twice, in two From lines. Mail programs disagree about which one to show, so neither is believed.",
   from_unreadable: "The From line cannot be read as an address.",
   from_several_mailboxes: "The From line names several people. A request must come from exactly one.",
   from_group: "The From line names a group instead of one address.",
@@ -43,9 +44,11 @@ const SENTENCES = {
   signature_unknown: "The signature of {domain} could not be checked, because the domain's name servers did not answer.",
   signature_foreign: "The mail is signed by {domain}, which is not the domain in the From line. That proves nothing about the sender.",
   signature_syntax: "The signature of {domain} is not written as the standard demands; programs read it differently, so it does not count.",
-  body_only_partly_signed: "The signature of {domain} covers only part of the text. Anything could have been added below, so it does not count.",
+  body_only_partly_signed:
+    "The signature of {domain} covers only part of the text. Anything could have been added below, so it does not count.",
   needed_field_unsigned: "The signature of {domain} leaves out the sender, the subject or the date, so it does not count.",
-  signed_field_repeated: "A header that the signature of {domain} covers appears more than once, so it is unclear which one was signed. It does not count.",
+  signed_field_repeated:
+    "A header that the signature of {domain} covers appears more than once, so it is unclear which one was signed. It does not count.",
   weak_algorithm: "The signature of {domain} uses a method that is no longer considered safe, so it does not count.",
   weak_key: "The signature's key of {domain} is too short to be safe (less than 1024 bits), so it does not count.",
   oversize_key: "The signature's key of {domain} is larger than any real one, so it does not count.",
@@ -59,12 +62,14 @@ const SENTENCES = {
   smtp_facts_missing: "How the mail was delivered is not known, so only a signature could prove the sender.",
   spf_not_aligned: "The server may send for {domain}, but the From line names another domain. That proves nothing about the sender.",
   spf_open_to_all: "{domain} lets every computer in the world send its mail, so the delivery proves nothing.",
-  spf_not_allowed: "The mail was delivered by a server that {domain} does not allow to send its mail. That happens with forged mail, and also with forwarded mail.",
+  spf_not_allowed:
+    "The mail was delivered by a server that {domain} does not allow to send its mail. That happens with forged mail, and also with forwarded mail.",
   spf_no_answer: "The name servers of {domain} did not say whether this server may send its mail.",
   spf_says_nothing: "{domain} does not say whether this server may send its mail.",
   spf_broken: "The sending rules that {domain} publishes are faulty and cannot be applied.",
 
-  dmarc_unknown: "The rules of {domain} for mail in its name could not be read, because its name servers did not answer. The check will be repeated.",
+  dmarc_unknown:
+    "The rules of {domain} for mail in its name could not be read, because its name servers did not answer. The check will be repeated.",
   dmarc_refused: "Nothing proves that the mail comes from {domain}, and {domain} asks to {policy} such mail. Treat it as forged.",
   unproven: "Nothing proves that the mail comes from {domain}. It may be genuine: ask for the confirmation code and a second person.",
   arc_ignored: "Somebody on the way vouches for earlier checks (ARC). We do not rely on what others say they have checked.",

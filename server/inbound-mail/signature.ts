@@ -45,7 +45,15 @@ const MAX_SIGNED_LINES = 20_000;
 const SELECTOR = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/;
 const NEEDED = ["from", "subject", "date"];
 /** Trace fields are written once per hop by design, so several of them are no ambiguity. */
-const MAY_REPEAT = new Set(["received", "x-received", "dkim-signature", "x-google-dkim-signature", "arc-seal", "arc-message-signature", "arc-authentication-results"]);
+const MAY_REPEAT = new Set([
+  "received",
+  "x-received",
+  "dkim-signature",
+  "x-google-dkim-signature",
+  "arc-seal",
+  "arc-message-signature",
+  "arc-authentication-results",
+]);
 const ALGORITHMS = ["rsa-sha256", "ed25519-sha256"];
 const CANONICALISATIONS = /^(?:simple|relaxed)(?:\/(?:simple|relaxed))?$/i;
 
@@ -79,8 +87,12 @@ export function readSignature(section: HeaderSection, field: HeaderField): Writt
     signedFields: signedFields.slice(0, MAX_SIGNED_FIELDS),
     signedAtSeconds: seconds(packed("t")),
     expiresAtSeconds: seconds(packed("x")),
-    hash: createHash("sha256").update(Buffer.from(packed("b"), "base64")).digest("hex"),
-    isVerifiable: !["signature_syntax", "weak_algorithm", "signature_too_long", "identity_mismatch"].some((code) => objections.has(code as SignatureObjection)),
+    hash: createHash("sha256")
+      .update(Buffer.from(packed("b"), "base64"))
+      .digest("hex"),
+    isVerifiable: !["signature_syntax", "weak_algorithm", "signature_too_long", "identity_mismatch"].some((code) =>
+      objections.has(code as SignatureObjection),
+    ),
     objections: [...objections],
   };
 }

@@ -29,11 +29,15 @@ describe("the account e-mail is what the writer states in the text", () => {
     ["no address at all", "Please delete our account."],
     ["only our own address", "I write to support@callmissed.com to ask for deletion."],
     ["two addresses, neither called the account's", "Write to a@one.example or b@two.example."],
-    ["an address in what somebody else wrote", "Please delete.\n\nOn Mon, 2 Nov 2026, Support wrote:\n> Account email: ravi@chaipoint.example"],
+    [
+      "an address in what somebody else wrote",
+      "Please delete.\n\nOn Mon, 2 Nov 2026, Support wrote:\n> Account email: ravi@chaipoint.example",
+    ],
     ["an address below the signature line", "Please delete.\n-- \nAsha, asha@chaipoint.example"],
   ])("is not guessed from %s", (_, text) => expect(read(text).accountEmail).toBeNull());
 
-  it("may stand in the subject", () => expect(read("Thanks", "Delete account asha@chaipoint.example").accountEmail).toBe("asha@chaipoint.example"));
+  it("may stand in the subject", () =>
+    expect(read("Thanks", "Delete account asha@chaipoint.example").accountEmail).toBe("asha@chaipoint.example"));
 });
 
 describe("the organisation is what the writer calls it", () => {

@@ -31,7 +31,10 @@ function findAccountEmail(text: string, supportAddresses: string[]): string | nu
   const support = new Set(supportAddresses.map((address) => address.toLowerCase()));
   const mentions = mentionsIn(text).filter(({ address }) => !support.has(address.toLowerCase()));
   const labelled = mentions.filter(({ before }) => EMAIL_LABEL.test(before));
-  const strongest = labelled.find(({ before }) => /(?:account|registered|login|owner|खाता|खाते|पंजीकृत|khat[ae]|callmissed)/iu.test(before.split("\n").at(-1) ?? "")) ?? labelled[0];
+  const strongest =
+    labelled.find(({ before }) =>
+      /(?:account|registered|login|owner|खाता|खाते|पंजीकृत|khat[ae]|callmissed)/iu.test(before.split("\n").at(-1) ?? ""),
+    ) ?? labelled[0];
   if (strongest) return strongest.address;
   const distinct = new Map(mentions.map((mention) => [mention.address.toLowerCase(), mention.address]));
   // Several addresses and none of them called the account's: guessing would be an answer the writer did not give.
@@ -48,7 +51,8 @@ function mentionsIn(text: string): Mention[] {
     while (end < text.length && end - at < 254 && DOMAIN_CHARACTER.test(text[end] ?? "")) end += 1;
     const localPart = text.slice(start, at).replace(/^[.'*_`]+|^mailto:/gi, "");
     const domain = text.slice(at + 1, end).replace(/[.-]+$/, "");
-    if (localPart && !localPart.endsWith(".") && asciiDomain(domain)) mentions.push({ address: `${localPart}@${domain}`, before: text.slice(Math.max(0, start - 90), start) });
+    if (localPart && !localPart.endsWith(".") && asciiDomain(domain))
+      mentions.push({ address: `${localPart}@${domain}`, before: text.slice(Math.max(0, start - 90), start) });
   }
   return mentions;
 }

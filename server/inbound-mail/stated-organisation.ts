@@ -10,17 +10,27 @@ const LABEL = `(?:${OURS}?${ORGANISATION}(?:\\s*/\\s*${ORGANISATION})?${OF}(?:[\
 
 const LABEL_LINE = new RegExp(`^[\\s>*•|\\-\\d.)(]{0,8}${LABEL}\\s*\\**\\s*(?:[:=\\-–—|]|\\t)\\s*\\**\\s*(.*)$`, "iu");
 const LABEL_INSIDE = new RegExp(`${EDGE}${LABEL}\\s*\\**[:=]\\s*\\**\\s*(.+)$`, "iu");
-const NAMED_HINDI = new RegExp(`${EDGE}${ORGANISATION}${OF}\\s+${NAME}\\s*[:\\-–]?\\s*(.{1,120}?)\\s+(?:hai|he|है|हैं)(?![\\p{L}\\p{M}])`, "iu");
+const NAMED_HINDI = new RegExp(
+  `${EDGE}${ORGANISATION}${OF}\\s+${NAME}\\s*[:\\-–]?\\s*(.{1,120}?)\\s+(?:hai|he|है|हैं)(?![\\p{L}\\p{M}])`,
+  "iu",
+);
 const NAMED = new RegExp(`${EDGE}${ORGANISATION}${OF}\\s+${NAME}\\s+(?:is|was|hai)\\s*:?\\s+(.+)$`, "iu");
-const CALLED = new RegExp(`${EDGE}${ORGANISATION}${OF}(?:\\s+${NAME})?(?:\\s+(?:is called|is named|is|called|named|account))?(,)?\\s+(.{1,160})`, "giu");
-const OURS_BEFORE = new RegExp(`\\b(?:our|my|hamari|hamara|meri|mera)\\s+(?:\\S+\\s+)?$`, "iu");
-const POSSESSIVE = /\b(?:on behalf of|account (?:of|for)|owner of|workspace (?:of|for)|deletion (?:of|for)|we are|we're|writing from)\s+(?:the |our )?(.{1,160})/giu;
+const CALLED = new RegExp(
+  `${EDGE}${ORGANISATION}${OF}(?:\\s+${NAME})?(?:\\s+(?:is called|is named|is|called|named|account))?(,)?\\s+(.{1,160})`,
+  "giu",
+);
+const OURS_BEFORE = /\b(?:our|my|hamari|hamara|meri|mera)\s+(?:\S+\s+)?$/iu;
+const POSSESSIVE =
+  /\b(?:on behalf of|account (?:of|for)|owner of|workspace (?:of|for)|deletion (?:of|for)|we are|we're|writing from)\s+(?:the |our )?(.{1,160})/giu;
 const NAMED_ACCOUNT = /\bthe ((?:\p{Lu}[\p{L}\p{N}&.'-]* ){1,6})account\b/u;
 const IN_BRACKETS = /@[\p{L}\p{N}.-]+\s*\(([^()@\n]{2,80})\)/u;
 
 /** The organisation's name as the writer gives it, exactly as written; null when none is given. */
 export function findOrganisation(text: string): string | null {
-  const lines = text.split("\n").slice(0, 500).map((line) => line.slice(0, 600));
+  const lines = text
+    .split("\n")
+    .slice(0, 500)
+    .map((line) => line.slice(0, 600));
   for (const [index, line] of lines.entries()) {
     const label = LABEL_LINE.exec(line);
     const value = label ? label[1]?.trim() || lineBelow(lines, index) : null;
@@ -63,12 +73,22 @@ function labelledName(value: string, isWholeLine: boolean): string | null {
   const quoted = /^["“”'‘«*]+([^"“”'’»*\n]{1,120})["“”'’»*]+/u.exec(value.trim());
   if (quoted?.[1]) return quoted[1].trim() || null;
   let name = value
-    .split(/\s*[;|]\s*|\t|,?\s+(?:and|aur|और|&)?\s*(?:my|our|the|mera|meri|hamara|मेरा|हमारा)?\s*(?:account|registered|owner|login|खाता|पंजीकृत)?\s*(?:e-?mail|mail id|ईमेल)\b|[.!?।]\s+(?=[\p{Lu}\p{Lo}])(?<!\b(?:Pvt|Ltd|Co|Inc|Dr|Mr|Mrs|St|Bros|No|Corp|Intl|Pt)\.\s+)/iu)[0]
+    .split(
+      /\s*[;|]\s*|\t|,?\s+(?:and|aur|और|&)?\s*(?:my|our|the|mera|meri|hamara|मेरा|हमारा)?\s*(?:account|registered|owner|login|खाता|पंजीकृत)?\s*(?:e-?mail|mail id|ईमेल)\b|[.!?।]\s+(?=[\p{Lu}\p{Lo}])(?<!\b(?:Pvt|Ltd|Co|Inc|Dr|Mr|Mrs|St|Bros|No|Corp|Intl|Pt)\.\s+)/iu,
+    )[0]
     ?.trim();
   if (!name) return null;
-  if (!isWholeLine) name = name.split(/,\s|\s+(?:and (?:the|my|our|please|i|we|it|account)|with (?:the|account|registered)|registered|please|aur)\b|[।]/iu)[0]?.trim() ?? "";
-  name = name.replace(/\s+(?:hai|he|है|हैं)\s*[।.]?$/iu, "").replace(/[\s,;:।]+$/u, "").replace(/^\(+|^[-–:\s*]+|\*+$/g, "");
-  if (/[.]$/.test(name) && !/\b(?:Pvt|Ltd|Co|Inc|Bros|Corp|Intl|LLP|L\.L\.P|Pte|S\.A|B\.V)\.$/i.test(name)) name = name.replace(/[.!?]+$/, "");
+  if (!isWholeLine)
+    name =
+      name
+        .split(/,\s|\s+(?:and (?:the|my|our|please|i|we|it|account)|with (?:the|account|registered)|registered|please|aur)\b|[।]/iu)[0]
+        ?.trim() ?? "";
+  name = name
+    .replace(/\s+(?:hai|he|है|हैं)\s*[।.]?$/iu, "")
+    .replace(/[\s,;:।]+$/u, "")
+    .replace(/^\(+|^[-–:\s*]+|\*+$/g, "");
+  if (/[.]$/.test(name) && !/\b(?:Pvt|Ltd|Co|Inc|Bros|Corp|Intl|LLP|L\.L\.P|Pte|S\.A|B\.V)\.$/i.test(name))
+    name = name.replace(/[.!?]+$/, "");
   name = name.trim();
   return isName(name) ? name : null;
 }
@@ -100,4 +120,5 @@ function isName(name: string): boolean {
 }
 
 /** Words with a capital that are no organisation. */
-const NO_NAME = /^(?:i|i'm|callmissed|call missed|please|my|our|we|the|this|that|it|is|account|accounts|thanks|thank you|thank|regards|hi|hello|dear|e-?mail|name|dpdpa?|india|data|all|and|api|whatsapp|ai|support)$/i;
+const NO_NAME =
+  /^(?:i|i'm|callmissed|call missed|please|my|our|we|the|this|that|it|is|account|accounts|thanks|thank you|thank|regards|hi|hello|dear|e-?mail|name|dpdpa?|india|data|all|and|api|whatsapp|ai|support)$/i;

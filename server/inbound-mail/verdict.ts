@@ -30,7 +30,8 @@ export type FromProblem = MailboxProblem | "missing" | "repeated" | "too_long";
 /** Draws the verdict on the sender from the evidence (V2, V4, V5). Pure: the same evidence always gives the same answer. */
 export function judgeSender(evidence: SenderEvidence): { sender: SenderVerdict; reasons: Reason[] } {
   const { from, facts } = evidence;
-  if (evidence.fromProblem || !from) return { sender: "failed", reasons: [reason(`from_${evidence.fromProblem ?? "missing"}`), ...odditiesAsReasons(evidence)] };
+  if (evidence.fromProblem || !from)
+    return { sender: "failed", reasons: [reason(`from_${evidence.fromProblem ?? "missing"}`), ...odditiesAsReasons(evidence)] };
 
   const proofs = facts.signatures.filter((signature) => signature.counts && signature.aligned);
   const hasSpfProof = facts.spf.result === "pass" && facts.spf.aligned && !facts.spf.openToAll;
@@ -66,7 +67,9 @@ export function judgeSender(evidence: SenderEvidence): { sender: SenderVerdict; 
 function mightHaveProven(facts: SenderFacts): boolean {
   const isDeliveryUnknown = facts.spf.result === "not_evaluated";
   if (isDeliveryUnknown && !facts.signatures.some((signature) => signature.aligned && signature.result === "fail")) return true;
-  const bySignature = facts.signatures.some((signature) => signature.aligned && (signature.result === "unknown" || signature.result === "pass"));
+  const bySignature = facts.signatures.some(
+    (signature) => signature.aligned && (signature.result === "unknown" || signature.result === "pass"),
+  );
   const bySpf = facts.spf.aligned && (facts.spf.result === "temperror" || facts.spf.result === "pass");
   return bySignature || bySpf;
 }
@@ -107,7 +110,9 @@ function explainSignature(signature: SignatureFacts): Reason[] {
 }
 
 function brokenCode(signature: SignatureFacts): ReasonCode {
-  return signature.comment === "bad signature" || signature.comment === "body hash did not verify" ? "signature_broken" : "signature_key_missing";
+  return signature.comment === "bad signature" || signature.comment === "body hash did not verify"
+    ? "signature_broken"
+    : "signature_key_missing";
 }
 
 function explainSpf(from: Mailbox, { spf }: SenderFacts): Reason[] {

@@ -105,7 +105,7 @@ async function generateClient() {
 
 /** Builds the console into `NEXT_DIST_DIR` (default `.next`) when anything it is made of has changed. */
 export async function build(env) {
-  const folder = env.NEXT_DIST_DIR ?? ".next";
+  const folder = process.env.NEXT_DIST_DIR ?? ".next";
   const stamp = `build-${folder.replaceAll(/[^\w.-]/g, "_")}`;
   const key = fingerprint([...CLIENT_SOURCES, ...BUILD_SOURCES].flatMap(contents));
   if (isDone(stamp, key) && existsSync(path.join(root, folder, "BUILD_ID"))) return false;

@@ -7,6 +7,7 @@ import { Button } from "@/app/_ui/button";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
 import { instantIn } from "@/app/_ui/instant";
+import { PlainText } from "@/app/_ui/scroll-region";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Trouble } from "@/app/_ui/trouble";
 import { factsOf } from "../requests/_detail/raw-facts";
@@ -38,14 +39,7 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
         {!data && !error ? <Skeleton className="h-48 w-full" /> : null}
         {data ? (
           <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter must be scrollable by keyboard */}
-            <section
-              tabIndex={0}
-              aria-label="Text of the letter"
-              className="max-h-[50dvh] overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]"
-            >
-              {data.text?.trim() || "The letter has no text that could be read."}
-            </section>
+            <PlainText label="Text of the letter" text={data.text} empty="The letter has no text that could be read." />
             <ul className="mt-3 flex flex-col gap-1 text-soft">
               {data.reasons.map((reason) => (
                 <li key={reason.code}>{reason.sentence}</li>

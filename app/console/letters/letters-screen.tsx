@@ -31,7 +31,8 @@ export function LettersScreen() {
 function Shown() {
   const trpc = useTRPC();
   const pathname = usePathname();
-  const view = VIEWS.find((one) => one.outcome === useSearchParams().get("outcome")) ?? (VIEWS[0] as View);
+  const asked = useSearchParams().get("outcome");
+  const view = VIEWS.find((one) => one.outcome === asked) ?? (VIEWS[0] as View);
   const [open, setOpen] = useState<string | null>(null);
   const letters = useInfiniteQuery(
     trpc.letter.list.infiniteQueryOptions(

@@ -44,10 +44,10 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
         </Panel>
         <Panel title="In numbers" className="md:border-line md:border-l">
           <dl className="grid grid-cols-2 gap-y-1">
-            <Number name="people" value={counts.members} />
-            <Number name="bots" value={counts.bots} />
-            <Number name="keys in use" value={counts.keys} />
-            <Number name="keys revoked" value={counts.revokedKeys} />
+            <Amount name="people" value={counts.members} />
+            <Amount name="bots" value={counts.bots} />
+            <Amount name="keys in use" value={counts.keys} />
+            <Amount name="keys revoked" value={counts.revokedKeys} />
           </dl>
         </Panel>
       </div>
@@ -76,7 +76,7 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
   );
 }
 
-function Number({ name, value }: { name: string; value: number }): ReactNode {
+function Amount({ name, value }: { name: string; value: number }): ReactNode {
   return (
     <div className="flex items-baseline gap-2">
       <dt className="order-2 text-soft">{name}</dt>

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { Letter, RequestDetail } from "@/app/_trpc/answers";
+import { PlainText } from "@/app/_ui/scroll-region";
 import { Tabs } from "@/app/_ui/tabs";
 import { Time } from "@/app/_ui/time";
 import { INTENT_WORDS, sizeWords } from "@/app/_words/letters";
@@ -55,14 +56,7 @@ function LetterText({ letter, now }: { letter: Letter; now: Date }) {
           The words of letters are withheld from your role. Sender and verdicts are shown, with addresses masked.
         </p>
       ) : (
-        <div
-          className="max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]"
-          tabIndex={0}
-          role="region"
-          aria-label="Text of the letter"
-        >
-          {letter.text?.trim() || "The letter has no text."}
-        </div>
+        <PlainText label="Text of the letter" text={letter.text} empty="The letter has no text." />
       )}
     </>
   );

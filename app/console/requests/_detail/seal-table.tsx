@@ -3,6 +3,7 @@ import { Check, X } from "lucide-react";
 import type { RequestDetail } from "@/app/_trpc/answers";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { count, many } from "@/app/_ui/rupees";
+import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Time } from "@/app/_ui/time";
 import { plainName } from "@/app/_words/words";
 import { Panel } from "./panel";
@@ -28,7 +29,7 @@ export function SealTable({ digests, now }: { digests: Digest[]; now: Date }) {
         </p>
       ) : null}
       <Disclosure summary="Table by table" open={different > 0}>
-        <div className="overflow-x-auto" role="region" aria-label="Fingerprints by table" tabIndex={0}>
+        <ScrollRegion label="Fingerprints by table" className="overflow-x-auto">
           <table className="w-full min-w-80 text-xs">
             <thead className="text-left text-soft">
               <tr className="border-line border-b">
@@ -49,7 +50,7 @@ export function SealTable({ digests, now }: { digests: Digest[]; now: Date }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </Disclosure>
     </Panel>
   );

@@ -30,9 +30,10 @@ export function useListKeys({ list, searchField, openId, search, onEnd }: ListKe
     const rows = rowsIn(list.current);
     const at = rows.findIndex((row) => row.dataset.row === current());
     const next = rows[at < 0 ? 0 : at + by];
-    if (!next) return onEnd();
-    last.current = next.dataset.row ?? null;
-    next.focus();
+    if (next) {
+      last.current = next.dataset.row ?? null;
+      next.focus();
+    } else onEnd();
   };
   const open = (): void => {
     const id = current();
