@@ -11,8 +11,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 export function asciiDomain(written: string): string | null {
   const lower = written.toLowerCase();
   let ascii = lower;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is "everything that is ASCII"
-  if (!/^[\x00-\x7f]*$/.test(lower)) {
+  if (!/^\p{ASCII}*$/u.test(lower)) {
     ascii = domainToASCII(lower);
     if (domainToUnicode(ascii) !== lower.normalize("NFC")) return null;
   }

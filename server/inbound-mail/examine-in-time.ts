@@ -1,6 +1,6 @@
 import { checkDnsServers } from "./dns-lookup";
 import { unexamined } from "./examine-letter";
-import { type ExaminerReport, type ExaminerThread, startExaminerThread } from "./examiner-thread";
+import { type ExaminerReport, type ExaminerThread, sharedNowMs, startExaminerThread } from "./examiner-thread";
 import type { Examination, ExaminationSettings, SmtpFacts } from "./letter";
 
 /** Examines letters in threads of their own, so that no letter, however it is made, can hold up anything but itself. */
@@ -16,13 +16,16 @@ const BUSY_LIMIT_MS = 7_000;
 const WATCH_EVERY_MS = 200;
 /** Per thread. Letters mostly wait for DNS, so many may wait together, but not many large ones. */
 const MAX_LETTERS = 48;
-const MAX_BYTES = 12_000_000;
+const MAX_BYTES = 6_000_000;
 
 interface Task {
   id: number;
   raw: Uint8Array;
   smtp: SmtpFacts;
   attempts: number;
+  startedAtMs: number;
+  /** What the letter says, once that is known: kept even when the sender cannot be judged in time. */
+  preliminary: Examination | null;
   answer(examination: Examination): void;
 }
 
@@ -52,8 +55,16 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
   };
 
   const settle = (desk: Desk, report: ExaminerReport) => {
-    desk.tasks.get(report.id)?.answer(report.examination ?? unexamined("unexaminable", `the examination failed (${report.failure})`));
+    const task = desk.tasks.get(report.id);
+    if (!task) return;
+    if ("preliminary" in report) {
+      task.preliminary = report.preliminary;
+      return;
+    }
     desk.tasks.delete(report.id);
+    task.answer(
+      "examination" in report ? report.examination : unfinished(task, "unexaminable", `the examination failed (${report.failure})`),
+    );
     fill();
   };
 
@@ -66,7 +77,7 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
     desks.splice(index, 1);
     for (const task of others) {
       task.attempts += 1;
-      if (task.id === atFault || task.attempts > 2) task.answer(unexamined(code, "it exhausts the examiner"));
+      if (task.id === atFault || task.attempts > 2) task.answer(unfinished(task, code, "it exhausts the examiner"));
       else waiting.unshift(task);
     }
     fill();
@@ -86,8 +97,8 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
       if (!desk) return;
       waiting.shift();
       desk.tasks.set(task.id, task);
-      if (task.attempts === 0) startDeadline(desk, task);
-      desk.thread.send({ id: task.id, raw: task.raw, smtp: task.smtp });
+      if (task.attempts === 0) startDeadline(task);
+      desk.thread.send({ id: task.id, raw: task.raw, smtp: task.smtp, startedAtMs: task.startedAtMs });
     }
   };
 
@@ -103,10 +114,12 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
     return desk;
   };
 
-  const startDeadline = (desk: Desk, task: Task) => {
+  const startDeadline = (task: Task) => {
+    task.startedAtMs = sharedNowMs();
     const timer = setTimeout(() => {
-      task.answer(unexamined("out_of_time"));
-      for (const other of [desk, ...desks]) other.tasks.delete(task.id);
+      for (const desk of desks) desk.tasks.delete(task.id);
+      if (waiting.includes(task)) waiting.splice(waiting.indexOf(task), 1);
+      task.answer(unfinished(task, "out_of_time"));
       fill();
     }, VERDICT_DEADLINE_MS);
     const answer = task.answer;
@@ -119,7 +132,7 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
   return {
     examine: (raw, smtp) =>
       new Promise((answer) => {
-        waiting.push({ id: nextId++, raw, smtp, attempts: 0, answer });
+        waiting.push({ id: nextId++, raw, smtp, attempts: 0, startedAtMs: 0, preliminary: null, answer });
         fill();
       }),
     stop: async () => {
@@ -127,6 +140,11 @@ export function startExaminers(given: ExaminationSettings, threads = 2): Examine
       await Promise.all(desks.splice(0).map((desk) => desk.thread.end()));
     },
   };
+}
+
+function unfinished(task: Task, code: "out_of_time" | "unexaminable", why?: string): Examination {
+  const nothing = unexamined(code, why);
+  return task.preliminary ? { ...task.preliminary, sender: nothing.sender, reasons: nothing.reasons } : nothing;
 }
 
 const bytesOn = (desk: Desk) => [...desk.tasks.values()].reduce((sum, task) => sum + task.raw.byteLength, 0);

@@ -476,11 +476,10 @@ describe("V4: a letter that programs read differently does not pass", () => {
 });
 
 describe("V4: a signature that does not count", () => {
-  const uncounted = async (signing: Partial<Signing>, objection: string | null, change = (raw: string) => raw) => {
+  const uncounted = async (signing: Partial<Signing>, objection: string | null, change = (raw: string) => raw): Promise<void> => {
     const letter = await examine(change((await signed({}, signing)).toString()));
     expect(letter.sender).not.toBe("passed");
     if (objection) expect(letter.facts.signatures[0]?.objections).toContain(objection);
-    return letter;
   };
   const without = (...names: string[]) => USUAL_SIGNED_FIELDS.filter((name) => !names.includes(name));
 
@@ -573,18 +572,18 @@ describe("V5: fresh, and meant for us", () => {
     ["no Date", null],
     ["an unreadable Date", "yesterday"],
     ["an ISO date", "2026-11-20T08:30:00Z"],
-  ])("does not pass %s", async (_, Date) =>
-    expect((await examine(composeLetter({ headers: { Date } }), OURS)).sender).toBe("inconclusive"),
+  ])("does not pass %s", async (_, date) =>
+    expect((await examine(composeLetter({ headers: { Date: date } }), OURS)).sender).toBe("inconclusive"),
   );
 
   it("reads Date in every usual spelling", async () => {
-    for (const Date of [
+    for (const date of [
       "20 Nov 2026 08:30:00 GMT",
       "Fri, 20 Nov 2026 08:30 +0000",
       "Fri, 20 Nov 2026 14:00:00 +0530 (IST)",
       "Fri, 20 Nov 2026 00:30:00 -0800",
     ]) {
-      expect((await examine(await signed({ headers: { Date } }))).sentAt).toEqual(SENT_AT);
+      expect((await examine(await signed({ headers: { Date: date } }))).sentAt).toEqual(SENT_AT);
     }
   });
 
@@ -599,7 +598,7 @@ describe("V5: fresh, and meant for us", () => {
     expect(codes(letter)).toEqual(["not_addressed_to_us"]);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { To: "CallMissed Support <Support@CallMissed.com>" },
     { To: "x@y.example, support@callmissed.com" },
     { To: "x@y.example", Cc: "support@callmissed.com" },

@@ -19,6 +19,10 @@ export interface ExaminationDeps {
   settings: ExaminationSettings;
   /** Told around work that keeps the processor busy; needed only where a watchdog waits. */
   whileBusy?: WhileBusy;
+  /** What remains for DNS when it begins; the usual deadline when it is left out. */
+  dnsDeadlineMs?: () => number;
+  /** Told what the letter says as soon as that is known, while DNS is still being asked. */
+  onRead?: (preliminary: Examination) => void;
 }
 
 const MAX_FROM_BYTES = 4_096;
@@ -41,17 +45,7 @@ export async function examineLetter(deps: ExaminationDeps, raw: Uint8Array, smtp
   const whileBusy: WhileBusy = deps.whileBusy ?? ((work) => work());
   const read = await whileBusy(async () => readLetter(raw, smtp, settings));
   const { section, from, fromProblem, recipients } = read;
-  const facts = from && !fromProblem ? await authenticate(settings, whileBusy, section, from, smtp) : NOTHING_KNOWN;
-  const { sender, reasons } = judgeSender({
-    from,
-    fromProblem,
-    oddities: section.oddities,
-    sentAtMs: read.sentAtMs,
-    receivedAtMs: smtp.receivedAt.getTime(),
-    supportNamedIn: recipients.supportNamedIn,
-    facts,
-  });
-  return {
+  const answer = (facts: SenderFacts, { sender, reasons }: Pick<Examination, "sender" | "reasons">): Examination => ({
     ...read.content,
     from: from?.address ?? null,
     sender,
@@ -61,17 +55,29 @@ export async function examineLetter(deps: ExaminationDeps, raw: Uint8Array, smtp
     addressedToSupport: recipients.supportNamedIn.length > 0,
     sentAt: typeof read.sentAtMs === "number" ? new Date(read.sentAtMs) : null,
     signatureHashes: facts.signatures.filter((signature) => signature.result === "pass").map((signature) => signature.hash),
-  };
+  });
+  deps.onRead?.(answer(NOTHING_KNOWN, { sender: "inconclusive", reasons: [reason("out_of_time")] }));
+  const facts = from && !fromProblem ? await authenticate(deps, whileBusy, section, from, smtp) : NOTHING_KNOWN;
+  const verdict = judgeSender({
+    from,
+    fromProblem,
+    oddities: section.oddities,
+    sentAtMs: read.sentAtMs,
+    receivedAtMs: smtp.receivedAt.getTime(),
+    supportNamedIn: recipients.supportNamedIn,
+    facts,
+  });
+  return answer(facts, verdict);
 }
 
 async function authenticate(
-  settings: ExaminationSettings,
+  deps: ExaminationDeps,
   whileBusy: WhileBusy,
   section: HeaderSection,
   from: Mailbox,
   smtp: SmtpFacts,
 ): Promise<SenderFacts> {
-  const dns = openDnsLookup(settings.dnsServers);
+  const dns = openDnsLookup(deps.settings.dnsServers, deps.dnsDeadlineMs?.());
   try {
     return await authenticateLetter(dns, whileBusy, section, from, smtp);
   } finally {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { DNS_DEADLINE_MS } from "./dns-lookup";
 import { examineLetter } from "./examine-letter";
-import { BEAT, BUSY_WITH, type ExaminerOrder, type ExaminerReport, SECTION } from "./examiner-thread";
+import { BEAT, BUSY_WITH, type ExaminerOrder, type ExaminerReport, SECTION, sharedNowMs } from "./examiner-thread";
 import type { ExaminationSettings } from "./letter";
 
 /** The thread in which letters are examined. The marks it leaves tell the watchdog which letter keeps it busy, and since when. */
@@ -29,12 +30,25 @@ function busyFor(id: number) {
   };
 }
 
-port.on("message", async ({ id, raw, smtp }: ExaminerOrder) => {
-  let report: ExaminerReport;
+/** From the beginning of its turn, a letter's questions to DNS must be settled by then: a thread that was busy leaves them less time. */
+const DNS_SETTLED_AFTER_MS = 12_000;
+const MIN_DNS_MS = 3_500;
+
+port.on("message", async ({ id, raw, smtp, startedAtMs }: ExaminerOrder) => {
+  const report = (content: Omit<ExaminerReport, "id">) => port.postMessage({ id, ...content });
   try {
-    report = { id, examination: await examineLetter({ settings, whileBusy: busyFor(id) }, raw, smtp) };
+    const examination = await examineLetter(
+      {
+        settings,
+        whileBusy: busyFor(id),
+        dnsDeadlineMs: () => Math.min(DNS_DEADLINE_MS, Math.max(MIN_DNS_MS, startedAtMs + DNS_SETTLED_AFTER_MS - sharedNowMs())),
+        onRead: (preliminary) => report({ preliminary }),
+      },
+      raw,
+      smtp,
+    );
+    report({ examination });
   } catch (error) {
-    report = { id, failure: error instanceof Error ? error.message : String(error) };
+    report({ failure: error instanceof Error ? error.message : String(error) });
   }
-  port.postMessage(report);
 });

@@ -5,11 +5,15 @@ export interface ExaminerOrder {
   id: number;
   raw: Uint8Array;
   smtp: SmtpFacts;
+  /** When the letter's turn began, in milliseconds of the machine's monotonic time, which all threads share. */
+  startedAtMs: number;
 }
 
-export type ExaminerReport =
-  | { id: number; examination: Examination; failure?: undefined }
-  | { id: number; examination?: undefined; failure: string };
+/** Monotonic and the same in every thread of the process. */
+export const sharedNowMs = (): number => performance.timeOrigin + performance.now();
+
+/** `preliminary` is what could be read of the letter before DNS was asked. */
+export type ExaminerReport = { id: number } & ({ preliminary: Examination } | { examination: Examination } | { failure: string });
 
 /** Places in the shared marks: the letter that holds the thread (0: none), the number of that busy section, a pulse. */
 export const BUSY_WITH = 0;

@@ -29,7 +29,8 @@ interface BatchLine {
 
 const MAX_FILE_BYTES = 64_000_000;
 /** Files read ahead of the examiners; more would only fill the memory. */
-const MAX_OPEN = 100;
+const MAX_OPEN = 120;
+const MAX_OPEN_BYTES = 80_000_000;
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
@@ -73,19 +74,31 @@ async function inspectBatch(examiners: Examiners, file: string, positionals: str
     throw new UsageError(`cannot read ${file}`);
   });
   const open = new Set<Promise<void>>();
+  let openBytes = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     if (!line.trim()) continue;
-    while (open.size >= MAX_OPEN) await Promise.race(open);
-    const work: Promise<void> = inspectLine(examiners, line, dirname(file)).finally(() => open.delete(work));
+    while (open.size >= MAX_OPEN || openBytes >= MAX_OPEN_BYTES) await Promise.race(open);
+    const entry = await readBatchLine(line, dirname(file));
+    const bytes = entry.letter?.raw.byteLength ?? 0;
+    openBytes += bytes;
+    const work: Promise<void> = answerLine(examiners, entry).finally(() => {
+      open.delete(work);
+      openBytes -= bytes;
+    });
     open.add(work);
   }
   await Promise.all(open);
 }
 
-/** Every line gets its answer, also one that cannot be read. */
-async function inspectLine(examiners: Examiners, line: string, folder: string): Promise<void> {
+interface BatchEntry {
+  id: unknown;
+  letter?: { raw: Uint8Array; smtp: SmtpFacts };
+  trouble?: string;
+}
+
+/** Every line gets its answer, also one that cannot be read: then `trouble` says why. */
+async function readBatchLine(line: string, folder: string): Promise<BatchEntry> {
   let id: unknown = null;
-  let examination: Examination;
   try {
     const entry = JSON.parse(line.replace(/^\ufeff/, "")) as BatchLine | null;
     id = entry?.id ?? null;
@@ -98,10 +111,14 @@ async function inspectLine(examiners: Examiners, line: string, folder: string): 
       mailFrom: optionalText(entry.mailFrom),
       receivedAt,
     };
-    examination = await examiners.examine(await readLetterFile(entry.file, folder), smtp);
+    return { id, letter: { raw: await readLetterFile(entry.file, folder), smtp } };
   } catch (error) {
-    examination = unexamined("unexaminable", error instanceof Error ? error.message : "unknown trouble");
+    return { id, trouble: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function answerLine(examiners: Examiners, { id, letter, trouble }: BatchEntry): Promise<void> {
+  const examination = letter ? await examiners.examine(letter.raw, letter.smtp) : unexamined("unexaminable", trouble);
   print({ id, ...toAnswer(examination) });
 }
 

@@ -1,7 +1,5 @@
-/** Control characters except tab and line feed, invisible joiners and everything that changes the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
-const TRICKERY =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+/** Control characters except tab and line feed, and invisible ones that join, hide or turn the direction; Hindi needs two of the joiners. */
+const TRICKERY = /(?![\t\n])\p{Cc}|(?![\u200c\u200d])\p{Cf}/gu;
 
 /** Text as an agent may see it: no controls, no direction changes, no endless blank lines, at most `limit` characters. */
 export function toPlainText(text: string, limit: number): { text: string; isCut: boolean } {

@@ -15,6 +15,8 @@ export interface WrittenSignature {
   signedAtSeconds: number | null;
   expiresAtSeconds: number | null;
   hash: string;
+  /** The header is signed in its relaxed form, in which folding does not matter. */
+  isRelaxed: boolean;
   /** Nothing stands in the way of asking the verifier. */
   isVerifiable: boolean;
   objections: SignatureObjection[];
@@ -75,15 +77,19 @@ export function readSignature(section: HeaderSection, field: HeaderField): Writt
   if (!isClean || !hasWellFormedTags(tags, domain, selector)) objections.add("signature_syntax");
   if (tags.has("i") && !isIdentityOf(packed("i"), domain)) objections.add("identity_mismatch");
   if (tags.has("l")) objections.add("body_only_partly_signed");
+  // One that also signs other signatures would have to be verified among them; nobody signs like that.
+  if (signedFields.includes("dkim-signature")) objections.add("signature_syntax");
   if (NEEDED.some((name) => !signedFields.includes(name))) objections.add("needed_field_unsigned");
   if (isAnySignedFieldRepeated(section, signedFields)) objections.add("signed_field_repeated");
   if (!ALGORITHMS.includes(algorithm)) objections.add("weak_algorithm");
-  if (countLines(section, field, signedFields) > MAX_SIGNED_LINES) objections.add("signature_too_long");
+  const isRelaxed = /^relaxed/i.test(tag("c"));
+  if (!isRelaxed && countLines(section, field, signedFields) > MAX_SIGNED_LINES) objections.add("signature_too_long");
   return {
     field,
     domain,
     selector,
     algorithm,
+    isRelaxed,
     signedFields: signedFields.slice(0, MAX_SIGNED_FIELDS),
     signedAtSeconds: seconds(packed("t")),
     expiresAtSeconds: seconds(packed("x")),

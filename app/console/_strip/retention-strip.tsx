@@ -18,7 +18,7 @@ export function RetentionStrip() {
   const days = strip.data?.days ?? [];
   const total = days.reduce((sum, day) => sum + day.total, 0);
   const held = days.reduce((sum, day) => sum + day.held, 0);
-  const overdue = days.find((day) => day.day < 0)?.total ?? 0;
+  const overdue = days.find((day) => day.day < 0);
   return (
     <section aria-labelledby="strip" className="px-4 pt-6 sm:px-6">
       <h2 id="strip" className="font-medium">
@@ -34,12 +34,13 @@ export function RetentionStrip() {
           <Trouble {...refusedOf(strip.error as ApiError)} onRetry={() => void strip.refetch()} />
         </div>
       ) : null}
-      {overdue > 0 ? (
-        <Callout tone="alarm" className="mt-3">
+      {overdue ? (
+        <Callout tone={overdue.held === overdue.total ? "info" : "alarm"} className="mt-3">
           <Link href={listHref({ due: "overdue" })} className="underline underline-offset-4">
-            {many(overdue, "tenant")} past the end
+            {many(overdue.total, "tenant")} past the end of the 30 days
           </Link>
-          : the purge has not begun yet, or a hold stands in its way.
+          {overdue.held > 0 ? `, ${overdue.held} of them held` : ""}.{" "}
+          {overdue.held < overdue.total ? "The purge should have begun." : "Nothing is deleted until the hold is released."}
         </Callout>
       ) : null}
       {strip.data ? <StripColumns days={days} now={strip.data.now} /> : <Skeleton className="mt-4 h-44 w-full" />}

@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import type { Today } from "@/app/_trpc/answers";
+import { cx } from "@/app/_ui/cx";
 import { count } from "@/app/_ui/rupees";
 import type { ListFilter } from "@/server/deletion/list-filter";
 import { listHref } from "../requests/_list/filter";
@@ -20,10 +21,13 @@ type Tile = { number: number; title: string; icon: LucideIcon; look: string; vie
 
 /** Each number with the saved view it counts. A zero is quiet. */
 export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
+  const tiles = tilesOf(today, acts);
   return (
-    <ul className="grid grid-cols-2 gap-px border-line border-y bg-line md:grid-cols-3 lg:grid-cols-4">
-      {tilesOf(today, acts).map((tile) => (
-        <li key={tile.title} className="bg-ground">
+    <ul
+      className={cx("grid grid-cols-2 gap-px border-line border-y bg-line", tiles.length % 3 === 0 ? "md:grid-cols-3" : "md:grid-cols-4")}
+    >
+      {tiles.map((tile) => (
+        <li key={tile.title} className="bg-ground last:odd:col-span-2 md:last:odd:col-span-1">
           <Link
             href={listHref(tile.view)}
             className="flex h-24 flex-col justify-center px-4 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
@@ -36,7 +40,6 @@ export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
           </Link>
         </li>
       ))}
-      <li aria-hidden className="bg-ground empty:hidden" />
     </ul>
   );
 }

@@ -35,9 +35,12 @@ export function TodayScreen() {
 
 function TilesSkeleton() {
   return (
-    <div role="status" aria-label="Today is loading" className="grid grid-cols-2 gap-px border-line border-y bg-line md:grid-cols-4">
-      {["a", "b", "c", "d", "e", "f", "g", "h"].map((tile) => (
-        <div key={tile} className="flex h-24 flex-col justify-center gap-2 bg-ground px-4 sm:px-6">
+    <div role="status" aria-label="Today is loading" className="grid grid-cols-2 gap-px border-line border-y bg-line md:grid-cols-3">
+      {["a", "b", "c", "d", "e", "f", "g", "h", "i"].map((tile) => (
+        <div
+          key={tile}
+          className="flex h-24 flex-col justify-center gap-2 bg-ground px-4 last:odd:col-span-2 sm:px-6 md:last:odd:col-span-1"
+        >
           <Skeleton className="h-7 w-10" />
           <Skeleton className="h-4 w-28 max-w-full" />
         </div>

@@ -50,14 +50,14 @@ function groupsOf(rows: RequestRow[]): [day: string, rows: RequestRow[]][] {
 function Day({ day, rows, now }: { day: string; rows: RequestRow[]; now: Date }) {
   return (
     <section aria-label={day}>
-      <h2 className="sticky top-0 z-10 flex items-baseline justify-between border-line border-b bg-sunken px-4 py-1.5 text-xs">
+      <h2 className="sticky top-0 z-10 flex items-baseline justify-between border-line border-b bg-sunken px-4 py-1.5 text-xs sm:px-6">
         <span className="font-medium">{day}</span>
         <span className="text-soft">{many(rows.length, "tenant")}</span>
       </h2>
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <RequestLine row={row} now={now} href={`/console/requests/${row.id}?state=retained`} open={false} />
+            <RequestLine row={row} now={now} href={`/console/requests/${row.id}?state=retained`} className="sm:px-6" />
           </li>
         ))}
       </ul>

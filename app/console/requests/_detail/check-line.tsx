@@ -1,6 +1,8 @@
-import { CircleHelp, Check as Tick, X } from "lucide-react";
+"use client";
+import { ChevronRight, CircleHelp, Check as Tick, X } from "lucide-react";
+import { useId, useState } from "react";
 import type { Check } from "@/app/_trpc/answers";
-import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
+import { RawFacts } from "@/app/_ui/disclosure";
 
 const VERDICTS = {
   passed: { icon: Tick, look: "bg-verified-ground text-verified", word: "passed", may: null },
@@ -18,16 +20,11 @@ const VERDICTS = {
   },
 } as const;
 
-const ABOUT = {
-  domain: "Does the mail really come from there?",
-  owner: "Is the sender the owner?",
-  account_email: "Which account is named?",
-  organisation: "Which organisation is named?",
-} as const;
-
 /** One of the four checks: verdict, sentence, what one may do, and the raw facts one click away. */
 export function CheckLine({ check }: { check: Check }) {
   const { icon: Icon, look, word, may } = VERDICTS[check.verdict];
+  const [open, setOpen] = useState(false);
+  const sentence = useId();
   const facts = Object.entries(check.facts);
   return (
     <li className="flex gap-3 py-1.5">
@@ -35,21 +32,29 @@ export function CheckLine({ check }: { check: Check }) {
         <Icon aria-hidden className="size-3" strokeWidth={3} />
         <span className="sr-only">{word}:</span>
       </span>
-      <div className="min-w-0">
-        <p className="text-pretty">{check.sentence}</p>
+      <div className="min-w-0 grow">
+        <p id={sentence} className="text-pretty">
+          {check.sentence}
+        </p>
         {may ? <p className="text-pretty text-soft">{may}</p> : null}
-        {facts.length > 0 ? (
-          <Disclosure
-            summary={
-              <>
-                <span className="sr-only">{ABOUT[check.check]} </span>Raw facts
-              </>
-            }
-          >
+        {open ? (
+          <div className="py-1">
             <RawFacts facts={[["code", check.code], ...facts]} />
-          </Disclosure>
+          </div>
         ) : null}
       </div>
+      {facts.length > 0 ? (
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-describedby={sentence}
+          onClick={() => setOpen(!open)}
+          className="-mt-0.5 inline-flex h-6 shrink-0 items-center gap-1 rounded px-1 text-soft text-xs hover:text-ink max-sm:-mt-2.5 max-sm:h-11"
+        >
+          Raw facts
+          <ChevronRight aria-hidden className={`size-3 transition-transform duration-100 ${open ? "rotate-90" : ""}`} />
+        </button>
+      ) : null}
     </li>
   );
 }

@@ -10,6 +10,7 @@ type Code = NonNullable<RequestDetail["code"]>;
 /** How far the proof of the mailbox is: sent, tried, expired, paused, confirmed (V3). */
 export function CodeProgress({ detail }: { detail: RequestDetail }) {
   const { code, now } = detail;
+  if (!code && detail.request.state !== "received") return null;
   return (
     <div className="flex gap-3 py-1.5">
       <span

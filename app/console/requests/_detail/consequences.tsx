@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { RequestDetail } from "@/app/_trpc/answers";
 import { dayIn } from "@/app/_ui/instant";
-import { count, rupees } from "@/app/_ui/rupees";
+import { count, many, rupees } from "@/app/_ui/rupees";
 import { PLAN_WORDS } from "@/app/_words/words";
 import { Panel } from "./panel";
 
@@ -36,16 +36,7 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
         <Panel title={titleFor(request.state)}>
           <dl>
             {deactivation ? <Done deactivation={deactivation} impact={impact} /> : <ToCome impact={impact} />}
-            <Line
-              number={count(impact.refundablePurchases)}
-              words={impact.refundablePurchases === 1 ? "purchase of the last 7 days" : "purchases of the last 7 days"}
-              more={rupees(impact.refundablePaise)}
-            />
-            <Line
-              number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)}
-              words="credits, forfeited at the purge"
-              more={`${rupees(impact.purchasedCreditsPaise)} bought`}
-            />
+            <Money impact={impact} />
           </dl>
         </Panel>
       ) : null}
@@ -56,6 +47,22 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
 function titleFor(state: RequestDetail["request"]["state"]): string {
   if (state === "received" || state === "verified") return "What deactivation will do";
   return state === "rejected" || state === "withdrawn" ? "What the tenant has" : "What deactivation did";
+}
+
+function Money({ impact }: { impact: Impact }) {
+  const { refundablePurchases, refundablePaise, purchasedCreditsPaise, grantedCreditsPaise } = impact;
+  return (
+    <>
+      {refundablePurchases > 0 ? (
+        <Line number={rupees(refundablePaise)} words="bought in the last 7 days" more={many(refundablePurchases, "purchase")} />
+      ) : null}
+      <Line
+        number={rupees(purchasedCreditsPaise + grantedCreditsPaise)}
+        words="credits, forfeited at the purge"
+        more={grantedCreditsPaise > 0n ? `${rupees(purchasedCreditsPaise)} bought, ${rupees(grantedCreditsPaise)} given` : undefined}
+      />
+    </>
+  );
 }
 
 type Impact = NonNullable<RequestDetail["impact"]>;
@@ -90,19 +97,15 @@ function Done({ deactivation, impact }: { deactivation: NonNullable<RequestDetai
   );
 }
 
+/** A line as on a receipt: what, and at the far end how many or how much. */
 function Line({ number, words, more }: { number: string; words: string; more?: string }) {
   return (
-    <div className="flex items-baseline gap-3 py-1">
-      <dt className="order-2 min-w-0 grow">
+    <div className="flex items-baseline justify-between gap-4 py-1">
+      <dt className="min-w-0 text-pretty">
         {words}
-        {more ? (
-          <span className="text-soft">
-            {" "}
-            · <span className="whitespace-nowrap tabular-nums">{more}</span>
-          </span>
-        ) : null}
+        {more ? <span className="block text-soft text-xs tabular-nums">{more}</span> : null}
       </dt>
-      <dd className="order-1 min-w-10 shrink-0 text-right font-medium tabular-nums">{number}</dd>
+      <dd className="shrink-0 font-medium tabular-nums">{number}</dd>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { Undo2 } from "lucide-react";
 import type { Letter, RequestDetail } from "@/app/_trpc/answers";
 import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
 import { CheckLine } from "./check-line";
@@ -14,17 +15,27 @@ export function Evidence({ detail }: { detail: RequestDetail }) {
   const leaving = detail.letters.find((letter) => letter.id === detail.evidenceLetterId);
   const returning = detail.letters.find((letter) => letter.id === detail.returnLetterId);
   return (
-    <Panel title="Evidence" aside={leaving ? "from the letter that proves most" : undefined}>
+    <Panel title="Evidence" aside={detail.letters.length > 1 && leaving ? "from the letter that proves most" : undefined}>
       {detail.comingBack ? (
-        <div className="mb-5">
-          <h3 className="mb-1 text-received">The owner asks to come back</h3>
+        <div className="mb-2">
+          <h3 className="mb-1 flex items-center gap-2 text-received">
+            <Undo2 aria-hidden className="size-4" />
+            The owner asks to come back
+          </h3>
           {returning ? <Checks letter={returning} /> : <p className="text-soft">There is no letter about it; the code is the evidence.</p>}
           {detail.code?.purpose === "return" ? <CodeProgress detail={detail} /> : null}
           <SecondPerson who={detail.secondPerson.comingBack} purpose="return" />
         </div>
       ) : null}
-      {detail.comingBack ? <h3 className="mb-1 text-soft">The wish to leave</h3> : null}
-      {leaving ? <Checks letter={leaving} /> : <NoLetter detail={detail} />}
+      {detail.comingBack ? (
+        <Disclosure summary="What was known about the wish to leave">
+          {leaving ? <Checks letter={leaving} /> : <NoLetter detail={detail} />}
+        </Disclosure>
+      ) : leaving ? (
+        <Checks letter={leaving} />
+      ) : (
+        <NoLetter detail={detail} />
+      )}
       {detail.code?.purpose === "return" ? null : <CodeProgress detail={detail} />}
       <SecondPerson who={detail.secondPerson.verification} purpose="deletion" />
     </Panel>

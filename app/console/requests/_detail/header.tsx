@@ -3,7 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { Ref } from "react";
 import type { RequestDetail } from "@/app/_trpc/answers";
-import { BoardCountdown, urgencyOf, WindowBar } from "@/app/_ui/countdown";
+import { BoardCountdown, type Urgency, urgencyOf, WindowBar } from "@/app/_ui/countdown";
 import { cx } from "@/app/_ui/cx";
 import { INDIA, instantIn } from "@/app/_ui/instant";
 import { useServerTime } from "@/app/_ui/tick";
@@ -17,6 +17,7 @@ type HeaderProps = { detail: RequestDetail; heading: Ref<HTMLHeadingElement>; ba
 /** Which request, whose, in which state; and while the 30 days run, how long yet. */
 export function Header({ detail, heading, backTo }: HeaderProps) {
   const { request, tenant } = detail;
+  const urgency = useUrgency(detail);
   const { words, sure } = organisationWords({
     organisation: tenant?.name ?? null,
     claimed: request.claimed,
@@ -36,7 +37,7 @@ export function Header({ detail, heading, backTo }: HeaderProps) {
           <h2 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-lg leading-7 outline-none">
             <span className="font-mono text-base text-soft">{requestName(request.number)}</span>
             <span className={cx("min-w-0 font-medium [overflow-wrap:anywhere]", !sure && "font-normal text-soft italic")}>{words}</span>
-            <StateMark state={request.state} />
+            <StateMark state={request.state} look={DEEPENING[urgency]} />
             {detail.holds.some((hold) => !hold.releasedAt) ? <HeldMark /> : null}
           </h2>
           <p className="mt-0.5 text-soft text-xs">
@@ -51,12 +52,21 @@ export function Header({ detail, heading, backTo }: HeaderProps) {
   );
 }
 
+const DEEPENING = { calm: undefined, soon: "bg-soon-ground text-soon", last: "bg-last-ground text-last" } as const;
+
+/** How near the end is; calm when no countdown runs. */
+function useUrgency({ request, deactivation, now }: RequestDetail): Urgency {
+  return useServerTime(now, (present) =>
+    request.state === "retained" && deactivation ? urgencyOf(deactivation.purgeDueAt.getTime() - present) : "calm",
+  );
+}
+
 const LOOKS = { calm: "text-retained", soon: "text-soon", last: "text-last" } as const;
 
 function Departure({ detail, deactivation }: { detail: RequestDetail; deactivation: NonNullable<RequestDetail["deactivation"]> }) {
   const { purgeDueAt, deactivatedAt } = deactivation;
   const held = detail.holds.some((hold) => !hold.releasedAt);
-  const urgency = useServerTime(detail.now, (present) => urgencyOf(purgeDueAt.getTime() - present));
+  const urgency = useUrgency(detail);
   const zone = detail.tenant?.timeZone;
   return (
     <div className={cx("shrink-0", held ? "text-held" : LOOKS[urgency])}>

@@ -15,7 +15,7 @@ export function Panel({
 }) {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6", className)}>
+    <section aria-labelledby={heading} className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6 xl:col-start-1", className)}>
       <div className="mb-2.5 flex min-h-6 flex-wrap items-center justify-between gap-x-3">
         <h2 id={heading} className="font-medium">
           {title}

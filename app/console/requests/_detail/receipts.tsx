@@ -35,7 +35,7 @@ export function Receipts({ receipts, now, open }: { receipts: Receipt[]; now: Da
           again by itself.
         </Callout>
       ) : null}
-      <ul className="grid gap-x-8 sm:grid-cols-2">
+      <ul className="grid gap-x-8 sm:grid-cols-2 xl:grid-cols-1 2xl:grid-cols-2">
         {DOOR_ORDER.map((kind) => (
           <Door key={kind} kind={kind} receipt={receipts.find((one) => one.kind === kind)} now={now} />
         ))}

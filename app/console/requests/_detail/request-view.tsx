@@ -52,17 +52,20 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
         ) : null}
         <Alerts detail={detail} />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} state={detail.request.state} /> : null}
-        <div className="grid xl:grid-cols-[3fr_2fr]">
+        {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}
+        <div className="grid grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[repeat(4,auto)_1fr]">
           <Evidence detail={detail} />
-          <div className="min-w-0 xl:border-line xl:border-l">
+          <div className="xl:col-start-2 xl:row-span-5 xl:row-start-1 xl:border-line xl:border-l">
             <Consequences detail={detail} />
             {detail.holds.length > 0 ? <Holds holds={detail.holds} /> : null}
           </div>
+          {detail.deactivation ? (
+            <Receipts receipts={detail.receipts} now={detail.now} open={detail.deactivation.endedAt === null} />
+          ) : null}
+          <Letters detail={detail} />
+          {detail.digests.length > 0 ? <SealTable digests={detail.digests} now={detail.now} /> : null}
+          <Timeline events={detail.timeline} now={detail.now} />
         </div>
-        {detail.deactivation ? <Receipts receipts={detail.receipts} now={detail.now} open={detail.deactivation.endedAt === null} /> : null}
-        <Letters detail={detail} />
-        {detail.digests.length > 0 ? <SealTable digests={detail.digests} now={detail.now} /> : null}
-        <Timeline events={detail.timeline} now={detail.now} />
       </div>
       <DecisionBar key={id} detail={detail} onLookAgain={onLookAgain} />
     </article>

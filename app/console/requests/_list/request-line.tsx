@@ -13,8 +13,10 @@ import { organisationWords } from "./organisation";
 const CHANNEL_ICONS = { mail: Mail, dashboard: MonitorSmartphone, operator: PhoneCall } as const;
 const DEEPENING = { calm: undefined, soon: "bg-soon-ground text-soon", last: "bg-last-ground text-last" } as const;
 
+type RequestLineProps = { row: RequestRow; now: Date; href: string; open?: boolean; className?: string };
+
 /** One line of the list: whose, in which state, how long yet, and what is odd about it. */
-export function RequestLine({ row, now, href, open }: { row: RequestRow; now: Date; href: string; open: boolean }) {
+export function RequestLine({ row, now, href, open = false, className }: RequestLineProps) {
   const { words, sure } = organisationWords(row);
   const ChannelIcon = CHANNEL_ICONS[row.channel];
   return (
@@ -26,6 +28,7 @@ export function RequestLine({ row, now, href, open }: { row: RequestRow; now: Da
       className={cx(
         "block border-line border-b px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2",
         open && "bg-chosen hover:bg-chosen",
+        className,
       )}
     >
       <span className="flex items-center gap-2">
