@@ -25,7 +25,7 @@ const VERBS = [
   ..."verify walk watch withdraw work wrap write".split(" "),
 ];
 const VERB = `(?:${VERBS.join("|")})-[^/]+[.]ts$`;
-const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|job|cli|worker|adapter|test|db[.]test|d)[.]tsx?$|README[.]md$";
+const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|job|cli|worker|adapter|test|d)[.]tsx?$|README[.]md$";
 const NOUN = `${ROOM}(?!${VERB})(?!${SPECIAL})[^/]+[.]ts$`;
 
 const runtime = { dependencyTypesNot: ["type-only"] };
@@ -147,7 +147,7 @@ export default {
   options: {
     // The version of TypeScript here has no programming interface; swc reads the same language.
     parser: "swc",
-    exclude: { path: "^prisma/generated/.*/|^[.]next" },
+    exclude: { path: "^prisma/generated/.*/|^[.]next|[.]d[.][cm]?ts$" },
     doNotFollow: { path: "node_modules|^prisma/generated/" },
     enhancedResolveOptions: {
       extensions: [".ts", ".tsx", ".mjs", ".js", ".d.ts", ".json"],

@@ -107,10 +107,10 @@ async function checkSignatures(
   examined: WrittenSignature[],
   receivedAt: Date,
 ): Promise<SignatureFacts[]> {
-  const keyNames = new Set(examined.map(keyName));
+  const keyNames = new Set(examined.map((signature) => keyName(signature).toLowerCase()));
   // The verifier also follows ARC; its questions are none of ours.
   const resolver = async (name: string, type: string) =>
-    keyNames.has(name) ? onlyKey(await dns.resolve(name, type)) : Promise.reject(noSuchName());
+    keyNames.has(name.toLowerCase()) ? onlyKey(await dns.resolve(name, type)) : Promise.reject(noSuchName());
   await Promise.allSettled([...keyNames].map((name) => dns.resolve(name, "TXT")));
   const results = new Map<WrittenSignature, Verified>();
   for (const isRelaxed of [true, false]) {

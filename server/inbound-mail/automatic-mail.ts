@@ -21,7 +21,9 @@ export function readAutomaticMarks(
   if (smtp.mailFrom !== undefined && /^\s*(?:<\s*>)?\s*$/.test(smtp.mailFrom)) marks.add("null_return_path");
   if (value("return-path") === "<>") marks.add("null_return_path");
   if (has("list-id") || has("list-post") || has("mailing-list")) marks.add("mailing_list");
-  if (/^(?:bulk|junk|list)/.test(value("precedence"))) marks.add("bulk");
+  if (value("precedence").startsWith("list")) marks.add("mailing_list");
+  // A mailing list lets its readers write to it; what only lets them unsubscribe is a mass mailing.
+  if (/^(?:bulk|junk)/.test(value("precedence")) || (has("list-unsubscribe") && !has("list-post"))) marks.add("bulk");
   if (/^auto_reply/.test(value("precedence")) || ["x-autoreply", "x-autorespond", "x-autoreply-from", "x-mail-autoreply"].some(has))
     marks.add("auto_reply");
   if (value("content-type").startsWith("multipart/report")) marks.add("mailer_daemon");

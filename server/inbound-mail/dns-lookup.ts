@@ -94,7 +94,7 @@ function ask(servers: string[], name: string, type: string, remainingMs: number,
     };
     const attempt = () => {
       const resolver = new dns.Resolver({ timeout: Math.ceil(remainingMs), tries: 1 });
-      if (servers.length > 0) resolver.setServers(servers);
+      resolver.setServers(rotate(servers.length > 0 ? servers : dns.getServers(), resolvers.length));
       resolvers.push(resolver);
       pending += 1;
       schedule(SILENCE_GAPS_MS[resolvers.length - 1] ?? 0);
@@ -113,6 +113,12 @@ function ask(servers: string[], name: string, type: string, remainingMs: number,
     open.add(stop);
     attempt();
   });
+}
+
+/** Every try begins with another server, so that a dead one costs a try and not the deadline. */
+function rotate(servers: string[], by: number): string[] {
+  const first = servers.length > 0 ? by % servers.length : 0;
+  return [...servers.slice(first), ...servers.slice(0, first)];
 }
 
 function failure(code: string, name: string): NodeJS.ErrnoException {

@@ -11,8 +11,8 @@ export interface Examiners {
 }
 
 export const VERDICT_DEADLINE_MS = 13_500;
-/** One uninterrupted stretch of work; a letter of 5 MB needs a tenth of it. */
-const BUSY_LIMIT_MS = 7_000;
+/** One uninterrupted stretch of work. A letter of 5 MB needs a tenth of it; the rest is for machines that have much else to do. */
+const BUSY_LIMIT_MS = 10_000;
 const WATCH_EVERY_MS = 200;
 /** Per thread. Letters mostly wait for DNS, so many may wait together, but not many large ones. */
 const MAX_LETTERS = 48;

@@ -5,7 +5,7 @@ import { toPlainLine, toPlainText } from "./plain-text";
 
 export const MAX_TEXT_CHARACTERS = 20_000;
 const MAX_SUBJECT_CHARACTERS = 300;
-const MAX_HTML_CHARACTERS = 300_000;
+const MAX_HTML_CHARACTERS = 150_000;
 const MIME_FIELDS = ["mime-version", "content-type", "content-transfer-encoding"];
 const MAX_MIME_FIELD_BYTES = 20_000;
 /** The words of a letter stand at its beginning; behind them come attachments, and what was made to tire the parser. */

@@ -146,11 +146,14 @@ describe("a letter that is not what it seems", () => {
       outcome: "replayed",
     });
   });
-  test("a forger cannot burn a genuine letter's Message-ID", async () => {
+  test.each(["failed", "inconclusive"] as const)("a %s letter cannot use up a genuine letter's Message-ID", async (sender) => {
     const tenant = await world.given.tenant();
     const genuine = examined(tenant);
-    await arrive({ ...genuine, sender: "failed", signatureHashes: [] }, "forged first");
-    expect(await arrive(genuine, "genuine second")).toMatchObject({ outcome: "opened_request" });
+    await arrive(
+      { ...genuine, sender, from: "stranger@elsewhere.example", signatureHashes: [] },
+      `stranger's ${sender} first ${tenant.id}`,
+    );
+    expect(await arrive(genuine, `genuine second ${tenant.id}`)).toMatchObject({ outcome: "opened_request" });
   });
   test.each(["date_stale", "signature_stale", "not_addressed_to_us"])(
     "stale or meant for somebody else (%s) opens nothing and is queued for a person",

@@ -38,15 +38,16 @@ export async function processLetter(deps: Deps & { examine: Examine }, letterId:
   });
 }
 
-/** True when the Message-ID or a signature was seen on an earlier letter (V5). Letters whose sender failed leave no mark: a forger cannot burn a genuine mail's id. */
+/**
+ * True when the Message-ID or a signature was seen on an earlier letter (V5). Only a proven sender's Message-ID is
+ * remembered, and signatures only once they were verified: otherwise a stranger could use up a genuine letter's marks.
+ */
 async function remember(tx: Tx, letterId: string, letter: Examination, seenAt: Date): Promise<boolean> {
-  if (letter.sender === "failed") return false;
-  const marks = [...letter.signatureHashes, ...(letter.messageId ? [sha256Hex(`message-id:${letter.messageId}`)] : [])];
-  const { count } = await tx.seenMark.createMany({
-    data: [...new Set(marks)].map((sha256) => ({ sha256, letterId, seenAt })),
-    skipDuplicates: true,
-  });
-  return count < new Set(marks).size;
+  const messageId = letter.sender === "passed" && letter.messageId ? [sha256Hex(`message-id:${letter.messageId}`)] : [];
+  const marks = [...new Set([...(letter.sender === "failed" ? [] : letter.signatureHashes), ...messageId])];
+  const data = marks.map((sha256) => ({ sha256, letterId, seenAt }));
+  const { count } = await tx.seenMark.createMany({ data, skipDuplicates: true });
+  return count < marks.length;
 }
 
 async function writeExamination(

@@ -45,6 +45,8 @@ export function judgeSender(evidence: SenderEvidence): { sender: SenderVerdict; 
     const positive = [
       ...proofs.slice(0, 1).map((signature) => reason("dkim_passed", { domain: signature.domain })),
       ...(hasSpfProof ? [reason("spf_passed", { domain: facts.spf.domain ?? from.domain })] : []),
+      // A signature that broke on the last stretch does not undo the proof, but the agent should know.
+      ...(proofs.length === 0 ? facts.signatures.filter((signature) => signature.aligned).flatMap(explainSignature) : []),
       ...(proofs.length > 0 && proofs.every((signature) => signature.weak) ? [reason("weak_key_noted")] : []),
     ];
     return { sender: "passed", reasons: positive };
@@ -67,11 +69,14 @@ export function judgeSender(evidence: SenderEvidence): { sender: SenderVerdict; 
 function mightHaveProven(facts: SenderFacts): boolean {
   const isDeliveryUnknown = facts.spf.result === "not_evaluated";
   if (isDeliveryUnknown && !facts.signatures.some((signature) => signature.aligned && signature.result === "fail")) return true;
-  const bySignature = facts.signatures.some(
-    (signature) => signature.aligned && (signature.result === "unknown" || signature.result === "pass"),
-  );
+  const bySignature = facts.signatures.some((signature) => signature.aligned && (isOpen(signature) || signature.result === "pass"));
   const bySpf = facts.spf.aligned && (facts.spf.result === "temperror" || facts.spf.result === "pass");
   return bySignature || bySpf;
+}
+
+/** Not answered by DNS, or set aside unread because of our own limits. */
+function isOpen({ result, objections }: SignatureFacts): boolean {
+  return result === "unknown" || objections.includes("too_many_signatures") || objections.includes("signature_too_long");
 }
 
 function odditiesAsReasons(evidence: SenderEvidence): Reason[] {

@@ -7,7 +7,7 @@ const LONGEST = 250;
 const CLOCK = "server/lib/clock.ts";
 const ENVIRONMENT = "server/lib/env.ts";
 const VAGUE_NAMES = /^(utils?|helpers?|types?|common|misc|shared|services?|managers?|index)$|[-.](utils?|helpers?|service|manager)$/;
-const ROOM_KINDS = /^(README\.md|[a-z0-9]+(-[a-z0-9]+)*(\.(queries|job|cli|worker|adapter|test|db\.test|d))?\.tsx?)$/;
+const ROOM_KINDS = /^(README\.md|[a-z0-9]+(-[a-z0-9]+)*(\.(queries|job|cli|worker|adapter))?(\.(test|db\.test|d))?\.tsx?)$/;
 const NO_ROOMS = new Set(["policy", "lib", "trpc", "worker", "local", "testing"]);
 /** Names given by others, which we cannot choose. */
 const FOREIGN_NAMES = new Set(["cancelAnimationFrame", "cancelIdleCallback"]);
@@ -38,7 +38,7 @@ export function faultsInText(path: string, text: string): Fault[] {
   const lines = text.split("\n").length;
   if (lines > LONGEST && !/^\s*(\/\/|\/?\*) long: \S/m.test(text))
     faults.push(`${path}: ${lines} lines. Split it by nouns and verbs, or give a reason in a line "// long: …".`);
-  if (!/\.[cm]?tsx?$/.test(path)) return faults;
+  if (!/\.[cm]?tsx?$/.test(path) || /\.d\.[cm]?ts$/.test(path)) return faults;
   const say = (fault: string) => faults.push(`${path}: ${fault}`);
   walk(parseSync(text, { syntax: "typescript", tsx: path.endsWith("x"), target: "es2023" }), (node) => {
     if (!isExempt(path)) {

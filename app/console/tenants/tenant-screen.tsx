@@ -35,6 +35,7 @@ export function TenantScreen({ tenantId }: { tenantId: string }) {
             </Link>
           }
         >
+          <h1 className="sr-only">Tenant not found</h1>
           It may have been erased since. Then only its requests are left, without a name.
         </Empty>
       ) : null}

@@ -112,24 +112,24 @@ function Line({ number, words, more }: { number: string; words: string; more?: s
 
 function Shell({ tenant, claimed }: { tenant: NonNullable<RequestDetail["tenant"]>; claimed: boolean }) {
   return (
-    <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
-      {claimed ? (
-        <p className="col-span-2 mb-1 text-purging">The letter only claims to be from this tenant. Nothing is bound to it.</p>
-      ) : null}
-      <Fact name="Owner">
-        {tenant.owner ? (
-          <>
-            {tenant.owner.name} <span className="text-soft [overflow-wrap:anywhere]">{tenant.owner.email}</span>
-          </>
-        ) : (
-          "nobody on record"
-        )}
-      </Fact>
-      <Fact name="Plan">{PLAN_WORDS[tenant.plan] ?? tenant.plan}</Fact>
-      <Fact name="Since">{dayIn(tenant.createdAt)}</Fact>
-      <Fact name="Writes in">{tenant.language === "hi" ? "Hindi" : "English"}</Fact>
-      <Fact name="Zone">{tenant.timeZone}</Fact>
-    </dl>
+    <>
+      {claimed ? <p className="mb-1 text-purging">The letter only claims to be from this tenant. Nothing is bound to it.</p> : null}
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
+        <Fact name="Owner">
+          {tenant.owner ? (
+            <>
+              {tenant.owner.name} <span className="text-soft [overflow-wrap:anywhere]">{tenant.owner.email}</span>
+            </>
+          ) : (
+            "nobody on record"
+          )}
+        </Fact>
+        <Fact name="Plan">{PLAN_WORDS[tenant.plan] ?? tenant.plan}</Fact>
+        <Fact name="Since">{dayIn(tenant.createdAt)}</Fact>
+        <Fact name="Writes in">{tenant.language === "hi" ? "Hindi" : "English"}</Fact>
+        <Fact name="Zone">{tenant.timeZone}</Fact>
+      </dl>
+    </>
   );
 }
 

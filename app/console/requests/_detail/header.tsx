@@ -34,12 +34,12 @@ export function Header({ detail, heading, backTo }: HeaderProps) {
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h2 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-lg leading-7 outline-none">
+          <h1 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-lg leading-7 outline-none">
             <span className="font-mono text-base text-soft">{requestName(request.number)}</span>
             <span className={cx("min-w-0 font-medium [overflow-wrap:anywhere]", !sure && "font-normal text-soft italic")}>{words}</span>
             <StateMark state={request.state} look={DEEPENING[urgency]} />
             {detail.holds.some((hold) => !hold.releasedAt) ? <HeldMark /> : null}
-          </h2>
+          </h1>
           <p className="mt-0.5 text-soft text-xs">
             Received <Time at={request.receivedAt} now={detail.now} />, {CHANNEL_WORDS[request.channel]}
             {request.lodgedBy ? ` (${request.lodgedBy})` : null} ·{" "}

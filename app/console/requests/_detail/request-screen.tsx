@@ -39,6 +39,7 @@ export function RequestScreen({ requestId }: { requestId: string }) {
           </Link>
         }
       >
+        <h1 className="sr-only">Request not found</h1>
         The address may be cut short. Search by number, organisation or e-mail instead.
       </Empty>
     );

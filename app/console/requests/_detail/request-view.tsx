@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { Refused, RequestDetail } from "@/app/_trpc/answers";
 import { Callout } from "@/app/_ui/callout";
 import { useCommands } from "@/app/_ui/commands";
+import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Trouble } from "@/app/_ui/trouble";
 import { ALERT_WORDS, requestName } from "@/app/_words/words";
 import { useFilter } from "../_list/use-filter";
@@ -43,7 +44,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
   }, [id]);
   return (
     <article aria-label={requestName(number)} className="flex min-h-full flex-col lg:h-full">
-      <div className="grow lg:overflow-y-auto" id="request-parts">
+      <ScrollRegion label="What is known" className="grow -outline-offset-2 lg:overflow-y-auto">
         <Header detail={detail} heading={heading} backTo={`/console/requests${search}`} />
         {trouble ? (
           <div className="px-4 pb-4 sm:px-6">
@@ -66,7 +67,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
           {detail.digests.length > 0 ? <SealTable digests={detail.digests} now={detail.now} /> : null}
           <Timeline events={detail.timeline} now={detail.now} />
         </div>
-      </div>
+      </ScrollRegion>
       <DecisionBar key={id} detail={detail} onLookAgain={onLookAgain} />
     </article>
   );
