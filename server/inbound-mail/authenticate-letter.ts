@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { evaluateDmarc } from "mailauth/lib/dmarc/index.js";
 import { spf } from "mailauth/lib/spf/index.js";
-import type { DnsLookup } from "./dns-lookup";
+import type { DnsLookup } from "./dns-lookup.adapter";
 import { shareRegistrableDomain } from "./domain-name";
 import type { HeaderSection } from "./header-section";
 import type { DmarcFacts, Mailbox, SenderFacts, SignatureFacts, SmtpFacts, SpfFacts } from "./letter";

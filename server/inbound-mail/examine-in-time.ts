@@ -1,6 +1,6 @@
-import { checkDnsServers } from "./dns-lookup";
+import { checkDnsServers } from "./dns-lookup.adapter";
 import { unexamined } from "./examine-letter";
-import { type ExaminerReport, type ExaminerThread, sharedNowMs, startExaminerThread } from "./examiner-thread";
+import { type ExaminerReport, type ExaminerThread, sharedNowMs, startExaminerThread } from "./examiner-thread.adapter";
 import type { Examination, ExaminationSettings, SmtpFacts } from "./letter";
 
 /** Examines letters in threads of their own, so that no letter, however it is made, can hold up anything but itself. */

@@ -1,6 +1,6 @@
 import { authenticateLetter, type WhileBusy } from "./authenticate-letter";
 import { readAutomaticMarks } from "./automatic-mail";
-import { openDnsLookup } from "./dns-lookup";
+import { openDnsLookup } from "./dns-lookup.adapter";
 import { fieldsNamed, type HeaderSection, rawValue, readHeaderSection, textValue } from "./header-section";
 import { detectIntent } from "./intent";
 import { guessLanguage } from "./language";

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { DNS_DEADLINE_MS } from "./dns-lookup";
+import { DNS_DEADLINE_MS } from "./dns-lookup.adapter";
 import { examineLetter } from "./examine-letter";
-import { BEAT, BUSY_WITH, type ExaminerOrder, type ExaminerReport, SECTION, sharedNowMs } from "./examiner-thread";
+import { BEAT, BUSY_WITH, type ExaminerOrder, type ExaminerReport, SECTION, sharedNowMs } from "./examiner-thread.adapter";
 import type { ExaminationSettings } from "./letter";
 
 /** The thread in which letters are examined. The marks it leaves tell the watchdog which letter keeps it busy, and since when. */

@@ -12,9 +12,15 @@ const NO_ROOMS = new Set(["policy", "lib", "trpc", "worker", "local", "testing"]
 /** Names given by others, which we cannot choose. */
 const FOREIGN_NAMES = new Set(["cancelAnimationFrame", "cancelIdleCallback"]);
 
-/** May this file ask for the time and the environment? Launchers, tool settings and tests may. */
+/** May this file ask for the time and the environment? Launchers, tool settings, tests and what sets tests up may. */
 function isExempt(path: string): boolean {
-  return path.endsWith(".mjs") || /\.test\.tsx?$/.test(path) || path.startsWith("e2e/") || /^[^/]+\.config\.\w+$/.test(path);
+  return (
+    path === "server/testing/setup.ts" ||
+    path.endsWith(".mjs") ||
+    /\.test\.tsx?$/.test(path) ||
+    path.startsWith("e2e/") ||
+    /^[^/]+\.config\.\w+$/.test(path)
+  );
 }
 
 /** What the name of a file alone tells. */
