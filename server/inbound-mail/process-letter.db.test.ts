@@ -5,6 +5,7 @@ import { eraseUnmatched } from "./erase-unmatched";
 import { unexamined } from "./examine-letter";
 import type { Examination } from "./letter";
 import { processLetter } from "./process-letter";
+import { reexamineLetter } from "./reexamine-letter";
 import { storeLetter } from "./store-letter";
 
 let world: World;
@@ -172,6 +173,35 @@ describe("a letter that is not what it seems", () => {
     const tenant = await world.given.tenant();
     await arrive(examined(tenant, { automatic: ["auto_reply"] }));
     expect(await noticesOf(tenant.id)).toEqual([]);
+  });
+});
+
+describe("a letter about which DNS did not answer", () => {
+  const unknown = (tenant: GivenTenant) => {
+    const letter = examined(tenant, { sender: "inconclusive", reasons: [{ code: "dmarc_unknown", sentence: "No answer." }] });
+    return { ...letter, facts: { ...letter.facts, dnsTrouble: [{ name: tenant.domain, type: "TXT", code: "SERVFAIL" }] } };
+  };
+  test("is looked at again, and once it is proven its check passes and the code goes out", async () => {
+    const tenant = await world.given.tenant();
+    const letter = unknown(tenant);
+    const { letterId, requestId } = await arrive(letter, `no dns ${tenant.id}`);
+    const waiting = await sql("SELECT run_at > now() AS later FROM graphile_worker.jobs WHERE key = $1", [`look-again:${letterId}`]);
+    expect(waiting).toEqual([{ later: true }]);
+    expect(await noticesOf(tenant.id)).toEqual([]);
+    await reexamineLetter({ ...world.console, examine: async () => examined(tenant) }, letterId);
+    expect(await sql("SELECT verdict FROM console.verification WHERE request_id = $1 AND \"check\" = 'domain'", [requestId])).toEqual([
+      { verdict: "passed" },
+    ]);
+    expect(await noticesOf(tenant.id)).toEqual([`confirm_deletion → ${tenant.owner.email}`]);
+  });
+  test("stays inconclusive while DNS stays silent, and a day later nobody looks again", async () => {
+    const tenant = await world.given.tenant();
+    const { letterId } = await arrive(unknown(tenant), `still no dns ${tenant.id}`);
+    await sql("UPDATE console.inbound_mail SET received_at = now() - interval '25 hours' WHERE id = $1", [letterId]);
+    await sql("DELETE FROM graphile_worker._private_jobs WHERE key = $1", [`look-again:${letterId}`]);
+    await reexamineLetter({ ...world.console, examine: async () => unknown(tenant) }, letterId);
+    expect(await sql("SELECT sender FROM console.inbound_mail WHERE id = $1", [letterId])).toEqual([{ sender: "inconclusive" }]);
+    expect(await sql("SELECT 1 FROM graphile_worker.jobs WHERE key = $1", [`look-again:${letterId}`])).toEqual([]);
   });
 });
 

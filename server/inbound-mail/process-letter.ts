@@ -1,6 +1,8 @@
+import { DAY_MS, later, MINUTE_MS } from "@/server/lib/clock";
 import { sha256Hex } from "@/server/lib/crypto";
 import { lockTenant, type Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
+import { enqueueJob } from "@/server/lib/queue";
 import type { Examination, SmtpFacts } from "./letter";
 import { type Match, matchLetter } from "./match-letter";
 import { routeLetter } from "./route-letter";
@@ -35,7 +37,17 @@ export async function processLetter(deps: Deps & { examine: Examine }, letterId:
       : await routeLetter(tx, { letterId, letter, match, now });
     await writeExamination(tx, letterId, letter, route, now);
     if (route.requestId) await writeFindings(tx, letterId, route.requestId, match, now);
+    if (!isReplay) await askForAnotherLook(tx, letterId, letter, row.receivedAt, now);
   });
+}
+
+const NEXT_LOOK_MS = 10 * MINUTE_MS;
+const LAST_LOOK_MS = DAY_MS;
+
+/** While DNS is what keeps us from knowing, the letter is looked at again every ten minutes for a day (V4). */
+export async function askForAnotherLook(tx: Tx, letterId: string, letter: Examination, receivedAt: Date, now: Date): Promise<void> {
+  if (letter.sender !== "inconclusive" || letter.facts.dnsTrouble.length === 0 || later(receivedAt, LAST_LOOK_MS) < now) return;
+  await enqueueJob(tx, "reexamine-letter", { letterId }, { key: `look-again:${letterId}`, runAt: later(now, NEXT_LOOK_MS) });
 }
 
 /**

@@ -65,13 +65,20 @@ async function routeDeletion(tx: Tx, routing: Routing, tenantId: string): Promis
       { tenantId: believed ? tenantId : null, requestId: opened.id },
       { letterId },
     );
-  if (believed && mayAnswer(routing) && (await waitsForFirstCode(tx, opened.id))) {
-    await issueConfirmation(tx, { purpose: "deletion", requestId: opened.id, tenantId, now, actor: system });
-  }
+  if (believed) await sendFirstCode(tx, routing, opened.id, tenantId);
   return { outcome: opened.isNew ? "opened_request" : "attached", requestId: opened.id, tenantId: believed ? tenantId : null };
 }
 
-/** A second letter does not send a second code: whoever can write letters could otherwise flood the owner. Agents send further ones. */
+/**
+ * Mails the first code of a request to the address on file, if this letter's sender is proven (V3). A second letter does not
+ * send a second one: whoever can write letters could otherwise flood the owner. Agents send further ones.
+ */
+export async function sendFirstCode(tx: Tx, routing: Routing, requestId: string, tenantId: string): Promise<void> {
+  if (!isBelieved(routing) || !mayAnswer(routing) || routing.letter.intent !== "deletion") return;
+  if (!(await waitsForFirstCode(tx, requestId))) return;
+  await issueConfirmation(tx, { purpose: "deletion", requestId, tenantId, now: routing.now, actor: system });
+}
+
 async function waitsForFirstCode(tx: Tx, requestId: string): Promise<boolean> {
   const request = await tx.deletionRequest.findUniqueOrThrow({ where: { id: requestId }, select: { state: true } });
   return request.state === "received" && (await tx.confirmation.count({ where: { requestId, purpose: "deletion" } })) === 0;

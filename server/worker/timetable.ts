@@ -2,6 +2,7 @@ import { probeLockoutJob } from "@/server/deletion/probe-lockout.job";
 import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
 import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
 import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
+import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
 import { deliverSignalJob } from "@/server/platform/deliver-signal.job";
 import { purgeTenantJob } from "@/server/retention/purge-tenant.job";
@@ -11,6 +12,7 @@ import { sweepLeftJob } from "./sweep-left.job";
 /** Every job there is. */
 export const JOBS = [
   examineLetterJob,
+  reexamineLetterJob,
   eraseUnmatchedJob,
   sendNoticeJob,
   deliverSignalJob,

@@ -27,12 +27,12 @@ export function CheckLine({ check }: { check: Check }) {
   const sentence = useId();
   const facts = Object.entries(check.facts);
   return (
-    <li className="flex gap-3 py-1.5">
+    <li className="flex gap-x-3 py-1.5 max-sm:flex-wrap">
       <span className={`mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full ${look}`}>
         <Icon aria-hidden className="size-3" strokeWidth={3} />
         <span className="sr-only">{word}:</span>
       </span>
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-0">
         <p id={sentence} className="text-pretty">
           {check.sentence}
         </p>
@@ -49,7 +49,7 @@ export function CheckLine({ check }: { check: Check }) {
           aria-expanded={open}
           aria-describedby={sentence}
           onClick={() => setOpen(!open)}
-          className="-mt-0.5 inline-flex h-6 shrink-0 items-center gap-1 rounded px-1 text-soft text-xs hover:text-ink max-sm:-mt-2.5 max-sm:h-11"
+          className="-mt-0.5 inline-flex h-6 shrink-0 items-center gap-1 rounded px-1 text-soft text-xs hover:text-ink max-sm:ml-7 max-sm:h-11 max-sm:w-full"
         >
           Raw facts
           <ChevronRight aria-hidden className={`size-3 transition-transform duration-100 ${open ? "rotate-90" : ""}`} />

@@ -70,14 +70,10 @@ type Impact = NonNullable<RequestDetail["impact"]>;
 function ToCome({ impact }: { impact: Impact }) {
   return (
     <>
-      <Line number={count(impact.activeKeys)} words={impact.activeKeys === 1 ? "API key revoked for ever" : "API keys revoked for ever"} />
-      <Line number={count(impact.activeBots)} words={impact.activeBots === 1 ? "bot stops" : "bots stop"} />
-      <Line
-        number={count(impact.members)}
-        words={impact.members === 1 ? "person locked out" : "people locked out"}
-        more={`${count(impact.openSessions)} signed in now`}
-      />
-      <Line number={count(impact.webhooks)} words={impact.webhooks === 1 ? "webhook goes quiet" : "webhooks go quiet"} />
+      <Line number={count(impact.activeKeys)} words="API keys revoked for ever" />
+      <Line number={count(impact.activeBots)} words="bots stop" />
+      <Line number={count(impact.members)} words="people locked out" more={`${count(impact.openSessions)} signed in now`} />
+      <Line number={count(impact.webhooks)} words="webhooks go quiet" />
     </>
   );
 }
