@@ -15,7 +15,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const forget = useCallback((id: number) => setMessages((before) => before.filter((message) => message.id !== id)), []);
   return (
     <Say value={useMemo(() => say, [say])}>
-      <Parts.Provider duration={6000} swipeDirection="down">
+      <Parts.Provider duration={6000} swipeDirection="up">
         {children}
         {messages.map((message) => (
           <Parts.Root
@@ -28,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         ))}
         <Parts.Viewport
           label="Messages ({hotkey})"
-          className="fixed right-4 bottom-20 z-50 m-0 flex w-96 max-w-[calc(100vw-2rem)] list-none flex-col gap-2 sm:bottom-4"
+          className="fixed top-3 left-1/2 z-50 m-0 flex w-96 max-w-[calc(100vw-2rem)] -translate-x-1/2 list-none flex-col gap-2"
         />
       </Parts.Provider>
     </Say>

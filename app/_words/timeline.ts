@@ -12,7 +12,9 @@ const leavingOr = (payload: Payload, leaving: string, returning: string): string
 /** Sentences are made on the screen: the book itself holds ids, codes and counts only. They begin after the person's name. */
 const SENTENCES: Record<string, (payload: Payload) => string> = {
   "request.received": (p) =>
-    `received the request ${CHANNEL_WORDS[text(p, "channel") as keyof typeof CHANNEL_WORDS] ?? ""}${p.claimed ? "; its sender was not believed" : ""}`,
+    p.channel === "operator"
+      ? "wrote this request down for the owner"
+      : `received the request ${CHANNEL_WORDS[text(p, "channel") as keyof typeof CHANNEL_WORDS] ?? ""}${p.claimed ? "; its sender was not believed" : ""}`,
   "request.letter_attached": () => "added another letter to this request",
   "request.code_sent": (p) => `sent the owner a code ${leavingOr(p, "to confirm the deletion", "to confirm coming back")}`,
   "request.code_confirmed": (p) =>

@@ -1,7 +1,7 @@
 import { letter } from "../fixtures/letter";
 import { codeIn, linkIn, mailbox } from "../fixtures/mailbox";
-import { expect, test } from "../fixtures/test";
 import { sumOf } from "../fixtures/tenant";
+import { expect, test } from "../fixtures/test";
 
 test("an owner who asks by mail is forgotten on day 30: nothing is left, tax rows are anonymous, the neighbour is untouched", async ({
   tenant,
@@ -33,7 +33,7 @@ test("an owner who asks by mail is forgotten on day 30: nothing is left, tax row
     await cases.age(request.id, 30 - 1 / 24);
     await cases.sweep();
     await dev.page.reload();
-    await expect(dev.page.getByRole("article").getByRole("timer").first()).toContainText(/^0d 00h/);
+    await expect(dev.page.getByRole("article").getByRole("timer").first()).toContainText(/^0d00h/);
     expect((await cases.find(tenant.id))?.state).toBe("retained");
     expect(sumOf(await belongings(tenant))).toBeGreaterThan(0);
   });

@@ -23,7 +23,14 @@ test("an agent with an old screen is refused with the new state, and can look ag
   });
 });
 
-test("a letter that proves nothing takes the owner's code and two different people", async ({ anotherTenant, cases, meera, dev, owner, watch }) => {
+test("a letter that proves nothing takes the owner's code and two different people", async ({
+  anotherTenant,
+  cases,
+  meera,
+  dev,
+  owner,
+  watch,
+}) => {
   // The domain publishes no policy and the letter comes unsigned from a server it does not name: neither proven nor disproved.
   const tenant = await anotherTenant({ domain: "nopolicy.example" });
   await letter.from(tenant.asWriter).asksForDeletion({ isUnsigned: true, deliveredFrom: "127.0.0.9" });

@@ -1,3 +1,4 @@
+// long: one list of guarantees, read from top to bottom; split by rule it would repeat its set-up.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
 import type { GivenRequest } from "@/server/testing/given";

@@ -1,3 +1,4 @@
+// long: one list of guarantees, read from top to bottom; split by rule it would repeat its set-up.
 import { domainToASCII } from "node:url";
 import nodemailer from "nodemailer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// long: one list of guarantees, read from top to bottom; split by rule it would repeat its set-up.
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { type MailListener, type MailListenerSettings, startMailListener } from "./listen-for-mail";

@@ -15,11 +15,13 @@ export function LetterLine({ letter, onOpen }: { letter: LetterRow; onOpen: () =
         <button
           type="button"
           onClick={onOpen}
-          className="min-h-6 min-w-0 max-w-full truncate text-left font-medium after:absolute after:inset-0"
+          className="min-h-6 min-w-0 truncate text-left max-sm:grow max-sm:basis-0 font-medium after:absolute after:inset-0"
         >
           {letter.subject || "(no subject)"}
         </button>
-        <span className="min-w-0 grow basis-40 truncate text-soft">{letter.fromAddress ?? "no sender that could be read"}</span>
+        <span className="min-w-0 grow truncate text-soft max-sm:order-last max-sm:basis-full">
+          {letter.fromAddress ?? "no sender that could be read"}
+        </span>
         {sender ? (
           <Badge look={sender.look} title={letter.reasons.map((reason) => reason.sentence).join(" ")}>
             {sender.word}

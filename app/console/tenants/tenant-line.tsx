@@ -11,7 +11,7 @@ export function TenantLine({ tenant }: { tenant: TenantRow }) {
     <Link
       href={`/console/tenants/${tenant.id}`}
       prefetch={false}
-      className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 border-line border-b px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:grid-cols-[2fr_2fr_6rem_7rem_10rem] sm:px-6"
+      className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 border-line border-b px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem] lg:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_6rem_7rem_10rem] sm:px-6"
     >
       <span title={tenant.name} className="truncate font-medium">
         {tenant.name}
@@ -19,8 +19,8 @@ export function TenantLine({ tenant }: { tenant: TenantRow }) {
       <span className="order-3 truncate text-soft max-sm:col-span-2 max-sm:text-xs sm:order-none">
         {tenant.ownerEmail ?? "no owner on record"}
       </span>
-      <span className="text-soft max-sm:hidden">{PLAN_WORDS[tenant.plan] ?? tenant.plan}</span>
-      <span className="whitespace-nowrap text-soft tabular-nums max-sm:hidden">{dayIn(tenant.createdAt)}</span>
+      <span className="text-soft max-lg:hidden">{PLAN_WORDS[tenant.plan] ?? tenant.plan}</span>
+      <span className="whitespace-nowrap text-soft tabular-nums max-lg:hidden">{dayIn(tenant.createdAt)}</span>
       <span className="flex items-center justify-end gap-2">
         {tenant.requestNumber && tenant.requestState ? (
           <>

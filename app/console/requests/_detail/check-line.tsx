@@ -20,8 +20,8 @@ const VERDICTS = {
   },
 } as const;
 
-/** One of the four checks: verdict, sentence, what one may do, and the raw facts one click away. */
-export function CheckLine({ check }: { check: Check }) {
+/** One of the four checks: verdict, sentence, while it is `toDecide` what one may do, and the raw facts one click away. */
+export function CheckLine({ check, toDecide }: { check: Check; toDecide: boolean }) {
   const { icon: Icon, look, word, may } = VERDICTS[check.verdict];
   const [open, setOpen] = useState(false);
   const sentence = useId();
@@ -36,7 +36,7 @@ export function CheckLine({ check }: { check: Check }) {
         <p id={sentence} className="text-pretty">
           {check.sentence}
         </p>
-        {may ? <p className="text-pretty text-soft">{may}</p> : null}
+        {may && toDecide ? <p className="text-pretty text-soft">{may}</p> : null}
         {open ? (
           <div className="py-1">
             <RawFacts facts={[["code", check.code], ...facts]} />

@@ -87,7 +87,7 @@ function Done({ deactivation, impact }: { deactivation: NonNullable<RequestDetai
       <Line
         number={count(impact.members)}
         words={back ? "people can sign in again" : "people locked out"}
-        more={`${count(deactivation.sessionsEnded)} sessions ended`}
+        more={`${many(deactivation.sessionsEnded, "session")} ended`}
       />
     </>
   );

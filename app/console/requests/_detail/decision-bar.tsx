@@ -7,6 +7,7 @@ import { useMe } from "../../_frame/operator";
 import { ActButton } from "./act-button";
 import { ActDialog } from "./act-dialog";
 import { ACTS, type ActName, actsFor, ENDED_WORDS } from "./acts";
+import { MovedOn } from "./moved-on";
 import { OutcomeNotice } from "./outcome-notice";
 import { useActs } from "./use-acts";
 import { useAssign } from "./use-assign";
@@ -21,6 +22,8 @@ export function DecisionBar({ detail, onLookAgain }: { detail: RequestDetail; on
   const { assign, isPending: assigning } = useAssign();
   const [asking, setAsking] = useState<Asking | null>(null);
   const { id, state, version, assignee } = detail.request;
+  const [seen, setSeen] = useState(version);
+  if (seen !== version && acts.outcome && "done" in acts.outcome) setSeen(version);
   const offered = actsFor(detail, me.may);
   const mine = assignee?.id === me.id;
   const mayTake = me.may["request:assign"] && !(state in ENDED_WORDS);
@@ -54,6 +57,7 @@ export function DecisionBar({ detail, onLookAgain }: { detail: RequestDetail; on
       className="z-20 border-line border-t bg-ground px-4 py-3 [@media(min-height:520px)]:sticky [@media(min-height:520px)]:bottom-0 max-sm:[@media(min-height:520px)]:bottom-16 sm:px-6"
     >
       {asking ? null : <OutcomeNotice outcome={acts.outcome} onLookAgain={lookAgain} onClose={acts.clear} />}
+      {seen !== version && !acts.busy && !asking ? <MovedOn state={state} onSeen={() => setSeen(version)} /> : null}
       {ENDED_WORDS[state] ? <p className="text-soft">{ENDED_WORDS[state]}</p> : null}
       {!ENDED_WORDS[state] && offered.length === 0 ? (
         <p className="text-soft">You can read this request. {ROLE_WORDS[me.role]}s do not decide about tenants; support does.</p>

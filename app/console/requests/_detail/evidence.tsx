@@ -2,6 +2,7 @@
 import { Undo2 } from "lucide-react";
 import type { Letter, RequestDetail } from "@/app/_trpc/answers";
 import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
+import { useMe } from "../../_frame/operator";
 import { CheckLine } from "./check-line";
 import { CodeProgress } from "./code-progress";
 import { Panel } from "./panel";
@@ -12,6 +13,7 @@ const FIRST = { failed: 0, inconclusive: 1, passed: 2 } as const;
 
 /** What we know about who asked, in sentences: what failed comes first, and says what may be done. */
 export function Evidence({ detail }: { detail: RequestDetail }) {
+  const decides = useMe().may["request:decide"];
   const leaving = detail.letters.find((letter) => letter.id === detail.evidenceLetterId);
   const returning = detail.letters.find((letter) => letter.id === detail.returnLetterId);
   return (
@@ -22,17 +24,21 @@ export function Evidence({ detail }: { detail: RequestDetail }) {
             <Undo2 aria-hidden className="size-4" />
             The owner asks to come back
           </h3>
-          {returning ? <Checks letter={returning} /> : <p className="text-soft">There is no letter about it; the code is the evidence.</p>}
+          {returning ? (
+            <Checks letter={returning} toDecide={decides} />
+          ) : (
+            <p className="text-soft">There is no letter about it; the code is the evidence.</p>
+          )}
           {detail.code?.purpose === "return" ? <CodeProgress detail={detail} /> : null}
           <SecondPerson who={detail.secondPerson.comingBack} purpose="return" />
         </div>
       ) : null}
       {detail.comingBack ? (
         <Disclosure summary="What was known about the wish to leave">
-          {leaving ? <Checks letter={leaving} /> : <NoLetter detail={detail} />}
+          {leaving ? <Checks letter={leaving} toDecide={decides && detail.request.state === "received"} /> : <NoLetter detail={detail} />}
         </Disclosure>
       ) : leaving ? (
-        <Checks letter={leaving} />
+        <Checks letter={leaving} toDecide={decides && detail.request.state === "received"} />
       ) : (
         <NoLetter detail={detail} />
       )}
@@ -42,14 +48,14 @@ export function Evidence({ detail }: { detail: RequestDetail }) {
   );
 }
 
-function Checks({ letter }: { letter: Letter }) {
+function Checks({ letter, toDecide }: { letter: Letter; toDecide: boolean }) {
   const checks = letter.checks.toSorted((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
   const facts = factsOf(letter);
   return (
     <>
       <ul>
         {checks.map((check) => (
-          <CheckLine key={check.check} check={check} />
+          <CheckLine key={check.check} check={check} toDecide={toDecide} />
         ))}
       </ul>
       {letter.reasons.length > 0 || facts.length > 0 ? (

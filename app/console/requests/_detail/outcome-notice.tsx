@@ -5,7 +5,8 @@ import type { Refused } from "@/app/_trpc/answers";
 import { Callout } from "@/app/_ui/callout";
 import { Trouble } from "@/app/_ui/trouble";
 
-type Props = { outcome: { done: string } | { refused: Refused } | null; onLookAgain: () => Promise<unknown>; onClose: () => void };
+type Outcome = { done: string } | { refused: Refused } | null;
+type Props = { outcome: Outcome; onLookAgain: () => Promise<unknown>; onClose: () => void };
 
 /** What came of the last act: exactly what happened, or which rule said no. The focus comes here when its button is gone. */
 export function OutcomeNotice({ outcome, onLookAgain, onClose }: Props) {
@@ -42,6 +43,9 @@ export function OutcomeNotice({ outcome, onLookAgain, onClose }: Props) {
     </div>
   );
 }
+
+/** What one saw is no longer so: nothing more can come of this question. */
+export const isStale = (outcome: Outcome): boolean => outcome !== null && "refused" in outcome && outcome.refused.code === "stale_screen";
 
 /** A refusal in its place. On a stale screen the way on is to look again. */
 export function Refusal({ refused, onLookAgain }: { refused: Refused; onLookAgain: () => Promise<unknown> }) {

@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import type { AskProps } from "./act-dialog";
-import { Refusal } from "./outcome-notice";
+import { isStale, Refusal } from "./outcome-notice";
 
 const ASKED = {
   withdraw: {
@@ -44,7 +44,7 @@ export function PlainDialog({ act, busy, outcome, onDo, onClose, onLookAgain }: 
         <Button ref={safe} onClick={onClose}>
           {words.safe}
         </Button>
-        <Button look="primary" busy={busy} onClick={() => void onDo({ act })}>
+        <Button look="primary" busy={busy} disabled={isStale(outcome)} onClick={() => void onDo({ act })}>
           {words.act}
         </Button>
       </DialogChoices>

@@ -6,7 +6,7 @@ import { Callout } from "@/app/_ui/callout";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { REJECTION_WORDS } from "@/app/_words/words";
 import type { AskProps } from "./act-dialog";
-import { Refusal } from "./outcome-notice";
+import { isStale, Refusal } from "./outcome-notice";
 
 /** Turning a request down: with which reason, what the requester will read, and whether a mail goes out at all. */
 export function RejectDialog({ detail, busy, outcome, onDo, onClose, onLookAgain }: AskProps) {
@@ -68,7 +68,7 @@ export function RejectDialog({ detail, busy, outcome, onDo, onClose, onLookAgain
         <Button
           look="dangerous"
           busy={busy}
-          disabled={!chosen}
+          disabled={!chosen || isStale(outcome)}
           onClick={() => chosen && void onDo({ act: "reject", because: chosen.code })}
         >
           Reject the request

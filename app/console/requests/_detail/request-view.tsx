@@ -44,7 +44,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
   }, [id]);
   return (
     <article aria-label={requestName(number)} className="flex min-h-full flex-col lg:h-full">
-      <ScrollRegion label="What is known" className="grow -outline-offset-2 lg:overflow-y-auto">
+      <ScrollRegion label="What is known" className="flex grow flex-col -outline-offset-2 lg:overflow-y-auto">
         <Header detail={detail} heading={heading} backTo={`/console/requests${search}`} />
         {trouble ? (
           <div className="px-4 pb-4 sm:px-6">
@@ -54,7 +54,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
         <Alerts detail={detail} />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} state={detail.request.state} /> : null}
         {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}
-        <div className="grid grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[repeat(4,auto)_1fr]">
+        <div className="grid grow grid-cols-[minmax(0,1fr)] content-start xl:content-stretch xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[repeat(4,auto)_1fr]">
           <Evidence detail={detail} />
           <div className="xl:col-start-2 xl:row-span-5 xl:row-start-1 xl:border-line xl:border-l">
             <Consequences detail={detail} />

@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { count, rupees } from "@/app/_ui/rupees";
 import type { AskProps } from "./act-dialog";
-import { Refusal } from "./outcome-notice";
+import { isStale, Refusal } from "./outcome-notice";
 
 type Words = { title: (name: string) => string; description: string; safe: string; act: string; look: "dangerous" | "primary" };
 const ASKED: Record<"deactivate" | "reactivate", Words> = {
@@ -75,7 +75,7 @@ export function TypedNameDialog({
           <Button ref={safe} onClick={onClose}>
             {words.safe}
           </Button>
-          <Button type="submit" look={words.look} busy={busy} disabled={!matches}>
+          <Button type="submit" look={words.look} busy={busy} disabled={!matches || isStale(outcome)}>
             {busy && act === "reactivate" ? "Comparing…" : words.act}
           </Button>
         </DialogChoices>
@@ -88,15 +88,14 @@ function Ends({ detail: { impact } }: { detail: RequestDetail }) {
   if (!impact) return null;
   return (
     <>
-      <Line number={count(impact.activeKeys)}>API keys are revoked for ever, even if the owner comes back</Line>
-      <Line number={count(impact.members)}>people are locked out, {count(impact.openSessions)} of them signed in now</Line>
-      <Line number={count(impact.activeBots)}>bots and {count(impact.webhooks)} webhooks stop</Line>
+      <Line number={count(impact.activeKeys)}>API keys revoked for ever, even if the owner comes back</Line>
+      <Line number={count(impact.members)}>people locked out; signed in now: {count(impact.openSessions)}</Line>
+      <Line number={count(impact.activeBots)}>bots stop</Line>
+      <Line number={count(impact.webhooks)}>webhooks go quiet</Line>
       {impact.refundablePurchases > 0 ? (
-        <Line number={count(impact.refundablePurchases)}>
-          recent purchases ({rupees(impact.refundablePaise)}) can no longer be refunded unless it was asked for before
-        </Line>
+        <Line number={rupees(impact.refundablePaise)}>bought in the last 7 days; a refund can no longer be asked for</Line>
       ) : null}
-      <Line number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)}>credits are forfeited at the purge</Line>
+      <Line number={credits(impact)}>credits, forfeited at the purge</Line>
     </>
   );
 }
@@ -106,18 +105,21 @@ function ComesBack({ detail: { impact, deactivation } }: { detail: RequestDetail
   return (
     <>
       <Line number={count(impact.members)}>people can sign in again</Line>
-      <Line number={count(impact.activeBots)}>bots and {count(impact.webhooks)} webhooks work again</Line>
-      <Line number={rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise)}>credits are there as before</Line>
-      <Line number={count(deactivation.keysRevoked)}>keys stay revoked; the owner makes new ones</Line>
+      <Line number={count(impact.activeBots)}>bots answer again</Line>
+      <Line number={count(impact.webhooks)}>webhooks go out again</Line>
+      <Line number={credits(impact)}>credits, as they were</Line>
+      <Line number={count(deactivation.keysRevoked)}>API keys stay revoked; the owner makes new ones</Line>
     </>
   );
 }
 
+const credits = (impact: NonNullable<RequestDetail["impact"]>): string => rupees(impact.purchasedCreditsPaise + impact.grantedCreditsPaise);
+
 function Line({ number, children }: { number: string; children: ReactNode }) {
   return (
-    <li className="flex gap-3 py-0.5">
-      <span className="min-w-10 shrink-0 text-right font-medium tabular-nums">{number}</span>
+    <li className="flex items-baseline justify-between gap-4 py-1">
       <span className="text-pretty">{children}</span>
+      <span className="shrink-0 font-medium tabular-nums">{number}</span>
     </li>
   );
 }

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { CHAI_POINT } from "@/server/testing/cast";
+import { isAccessible } from "../fixtures/accessibility";
+import { awake } from "../fixtures/desk";
+import { expect, test } from "../fixtures/test";
+
+const PAGES = [
+  ["Today", "/console"],
+  ["requests", "/console/requests"],
+  ["nothing fits", "/console/requests?q=nothing+of+that+name"],
+  ["retention", "/console/retention"],
+  ["letters", "/console/letters"],
+  ["letters kept aside", "/console/letters?outcome=set_aside"],
+  ["tenants", "/console/tenants"],
+  ["a tenant", `/console/tenants/${CHAI_POINT.tenantId}`],
+] as const;
+
+test.beforeEach(() => test.setTimeout(120_000));
+
+test("axe finds nothing on the console's pages, light and dark, wide and narrow", async ({ dev }) => {
+  for (const [what, address] of PAGES) {
+    await dev.go(address);
+    await expect(dev.page.getByRole("status", { name: /loading/ })).toHaveCount(0);
+    await isAccessible(dev.page, what);
+  }
+});
+
+test("axe finds nothing on a request in any state", async ({ dev, pool, build }) => {
+  const retained = await build.tenantInRetention({ deactivatedDaysAgo: 28, isFilled: true, isProbed: true });
+  await build.hold({ tenant: retained.tenant });
+  await build.returnRequest({ retention: retained, isByMail: true });
+  const { rows } = await pool.query<{ id: string; state: string; number: number }>(
+    "SELECT DISTINCT ON (state) id, state::text, number FROM console.deletion_request ORDER BY state, number DESC",
+  );
+  expect(rows.map(({ state }) => state).sort()).toEqual(
+    expect.arrayContaining(["purged", "reactivated", "received", "rejected", "retained", "verified", "withdrawn"]),
+  );
+  for (const row of [...rows, { ...retained.request, state: "held, and asking to come back" }]) {
+    await dev.open(row);
+    await isAccessible(dev.page, `a request that is ${row.state}`);
+  }
+});
+
+test("axe finds nothing in the questions before an act", async ({ dev, build }) => {
+  const [received, verified] = [await build.receivedRequest(), await build.verifiedRequest()];
+  const asks: [typeof received, RegExp][] = [
+    [received, /^Reject/],
+    [received, /^Withdraw/],
+    [verified, /^Deactivate tenant/],
+  ];
+  for (const [request, act] of asks) {
+    await dev.open(request);
+    await dev.act(act).click();
+    await expect(dev.page.getByRole("dialog")).toBeVisible();
+    await isAccessible(dev.page, `the question of ${act}`);
+  }
+  await dev.go("/console");
+  await dev.page.keyboard.press("Control+k");
+  await expect(dev.page.getByRole("dialog")).toBeVisible();
+  await isAccessible(dev.page, "the palette");
+  await dev.page.keyboard.press("Escape");
+  await dev.page.keyboard.press("?");
+  await expect(dev.page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await isAccessible(dev.page, "the sheet of keys");
+});
+
+test("axe finds nothing where nobody is signed in, nor where nothing is", async ({ dev, stranger, watch }) => {
+  watch.provokes(/status of 404/);
+  const page = await stranger();
+  for (const address of [
+    "/sign-in",
+    "/sign-in?refused=no_role",
+    `/confirm/${randomUUID()}`,
+    `/confirm/${randomUUID()}?lang=hi`,
+    "/nowhere",
+  ]) {
+    await page.goto(address);
+    await awake(page);
+    await isAccessible(page, address);
+  }
+  for (const address of ["/console/requests/not-an-id", `/console/requests/${randomUUID()}`, `/console/tenants/${randomUUID()}`]) {
+    await dev.go(address);
+    await isAccessible(dev.page, address);
+  }
+});

@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures/test";
+
+const focused = (page: Page) => page.locator(":focus");
+
+test("j, k, Enter and Escape walk the list, and the focus is back where it was", async ({ dev }) => {
+  const { page } = dev;
+  await dev.go("/console/requests");
+  await expect(dev.lines.nth(2)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(dev.lines.nth(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(dev.lines.nth(2)).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(dev.lines.nth(1)).toBeFocused();
+  const number = /DR-\d+/.exec((await dev.lines.nth(1).textContent()) ?? "")?.[0] ?? "";
+  await page.keyboard.press("Enter");
+  await expect(dev.title).toContainText(number);
+  await expect(dev.title).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/console\/requests$/);
+  await expect(dev.lines.nth(1)).toBeFocused();
+});
+
+test("one whole case by keyboard alone: found, verified, deactivated", async ({ build, dev }) => {
+  const { page } = dev;
+  const request = await build.receivedRequest();
+  await dev.go("/console");
+
+  await test.step("the palette finds it by its number", async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Find or do" })).toBeVisible();
+    await page.keyboard.type(`DR-${request.number}`);
+    await expect(page.getByRole("option", { name: new RegExp(`DR-${request.number}`) })).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    await expect(dev.title).toContainText(`DR-${request.number}`);
+  });
+
+  await test.step("v verifies", async () => {
+    await page.keyboard.press("v");
+    await expect(dev.outcome).toContainText(/^Verified/);
+    await dev.isIn("verified");
+  });
+
+  await test.step("d asks, Escape means no, and the name has to be typed", async () => {
+    await page.keyboard.press("d");
+    const dialog = page.getByRole("dialog", { name: `Deactivate ${request.tenant.name}?` });
+    await expect(dialog.getByRole("button", { name: "Leave it active" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press("d");
+    await expect(dialog.getByRole("button", { name: "Leave it active" })).toBeFocused();
+    await page.keyboard.press("Shift+Tab");
+    await expect(dialog.getByRole("textbox")).toBeFocused();
+    await page.keyboard.type(request.tenant.name);
+    await page.keyboard.press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(dev.outcome).toContainText("is deactivated and sealed");
+    await dev.isIn("retained");
+  });
+});
+
+test("keys never act while somebody types, and can be switched off", async ({ build, dev }) => {
+  const { page } = dev;
+  const request = await build.receivedRequest();
+  await dev.open(request);
+  await dev.search.focus();
+  await page.keyboard.type("vrd");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await dev.isIn("received");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("?");
+  await page.getByRole("switch", { name: /Single-letter keys/ }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("v");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await dev.isIn("received");
+});
+
+test("Tab reaches everything in order and the focus can be seen", async ({ build, dev }) => {
+  const { page } = dev;
+  await dev.open(await build.receivedRequest());
+  await page.keyboard.press("Control+Home");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the page" })).toBeFocused();
+  const reached: string[] = [];
+  for (let step = 0; step < 140; step += 1) {
+    await page.keyboard.press("Tab");
+    const name = await focused(page).evaluateAll((elements) => elements[0]?.textContent ?? "");
+    reached.push(name);
+    const isSeen = await page.evaluate(() => {
+      const style = document.activeElement ? getComputedStyle(document.activeElement) : null;
+      return document.activeElement === document.body || style?.outlineStyle !== "none" || style?.boxShadow !== "none";
+    });
+    expect(isSeen, `the focus on "${name}" can be seen`).toBe(true);
+    if (name.startsWith("Withdraw")) break;
+  }
+  for (const act of ["Verify", "Reject…", "Withdraw…"])
+    expect(
+      reached.some((name) => name.startsWith(act)),
+      act,
+    ).toBe(true);
+});
