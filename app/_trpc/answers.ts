@@ -16,7 +16,7 @@ export type TenantDetail = Answers["tenant"]["detail"];
 export type Me = Answers["operator"]["me"];
 
 export type ApiError = TRPCClientErrorLike<AppRouter>;
-export type Refused = { code: string | null; sentence: string; callId: string | null; signedOut: boolean };
+export type Refused = { code: string | null; sentence: string; callId: string | null };
 
 /** What to tell a person about a call that did not succeed: the rule's own sentence, or what broke and the call's number. */
 export function refusedOf(error: ApiError): Refused {
@@ -26,12 +26,10 @@ export function refusedOf(error: ApiError): Refused {
       code: null,
       sentence: "The console cannot be reached. Check the connection; nothing was changed.",
       callId: null,
-      signedOut: false,
     };
   return {
     code: data.refusal?.code ?? null,
     sentence: error.message,
     callId: data.refusal ? null : data.callId,
-    signedOut: data.code === "UNAUTHORIZED",
   };
 }

@@ -32,7 +32,7 @@ export function Button({ look = "plain", size = "normal", busy = false, classNam
 /** The look of a button for things that are links. */
 export function buttonClass(look: keyof typeof LOOKS = "plain", size: "small" | "normal" = "normal"): string {
   return cx(
-    "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium text-sm transition-colors duration-100",
+    "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium text-sm",
     size === "small" ? "h-8 px-2.5 max-sm:h-11" : "h-9 px-3.5 max-sm:h-11",
     LOOKS[look],
   );

@@ -17,7 +17,7 @@ export function Disclosure({ summary, children, open }: { summary: ReactNode; ch
 /** Facts as they are, for people who know what they mean. */
 export function RawFacts({ facts }: { facts: [name: string, value: string][] }) {
   return (
-    <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5 font-mono text-xs">
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 font-mono text-xs">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-faint">{name}</dt>

@@ -8,7 +8,9 @@ export function Time({ at, now, relative = true, className }: { at: Date; now: D
   return (
     <time dateTime={at.toISOString()} title={useOwnZone(at)} className={className}>
       <span className="whitespace-nowrap tabular-nums">{instantIn(at)}</span>
-      {relative ? <span className="whitespace-nowrap text-faint tabular-nums"> · {words}</span> : null}
+      {/* The line may break before the dot, and nowhere else. */}
+      {relative ? " " : null}
+      {relative ? <span className="whitespace-nowrap text-faint tabular-nums">· {words}</span> : null}
     </time>
   );
 }

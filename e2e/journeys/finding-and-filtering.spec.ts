@@ -43,11 +43,14 @@ test("filters live in the address: they survive a reload, can be sent to a colle
   await expect(narrowed(dev)).toHaveText(["retained", "due within 7 d"]);
 });
 
-test("words in the address that mean nothing narrow nothing", async ({ dev }) => {
-  await dev.go("/console/requests?state=nonsense&due=never&day=99&channel=%00&q=%F0%9F%98%80");
-  await expect(dev.page.getByText("Nothing fits")).toBeVisible();
+test("words in the address that mean nothing narrow nothing, and a search for nothing in particular finds nothing", async ({ dev }) => {
   await dev.go("/console/requests?state=nonsense&due=never&day=99&channel=pigeon");
   await expect(dev.lines.first()).toBeVisible();
+  await expect(dev.page.getByText("Open requests, due soonest first")).toBeVisible();
+  for (const nothing of ["%F0%9F%98%80", "%25", "%27%3B--", "%00x%00"]) {
+    await dev.go(`/console/requests?q=${nothing}`);
+    await expect(dev.page.getByText("Nothing fits"), nothing).toBeVisible();
+  }
 });
 
 test("a long list comes page by page, each request once, until it says that it is complete", async ({ dev, pool }) => {

@@ -51,7 +51,10 @@ test("a session that was ended opens nothing from that instant on", async ({ str
   await page.goto("/console/requests");
   await signInAs(page, "Farah Siddiqui");
   await expect(page.getByRole("list", { name: "Requests" }).getByRole("link").first()).toBeVisible();
-  await pool.query("UPDATE console.operator SET sessions_ended_at = clock_timestamp() WHERE subject = $1", [OPERATORS.farah.subject]);
+  await pool.query(
+    "UPDATE console.operator_session s SET ended_at = clock_timestamp() FROM console.operator o WHERE o.id = s.operator_id AND o.subject = $1",
+    [OPERATORS.farah.subject],
+  );
   const { code } = await new Desk(page).calls("letter.open", { letterId: "00000000-0000-4000-8000-000000000000" });
   expect(code).toBe("UNAUTHORIZED");
   await page.goto("/console");

@@ -68,7 +68,6 @@ function composeBook(now: Instant): Book {
       role,
       created_at: iso(now - 200 * 86_400_000),
       last_seen_at: iso(now - 3_600_000),
-      sessions_ended_at: null,
       ended_at: null,
     });
   }

@@ -3,9 +3,13 @@ import { databaseClock } from "@/server/lib/clock";
 import { consoleDb } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
 import { admitOperator } from "./admit-operator";
+import { beginSession } from "./begin-session";
+import { endSession } from "./end-session";
 
 /** Claims as the company's identity provider sends them; the role claim's name is a setting. */
 type Claims = { sub: string; email?: string; name?: string } & Record<string, unknown>;
+
+const deps = () => ({ db: consoleDb(), clock: databaseClock });
 
 /** How staff sign in: OIDC with PKCE, an own session of 12 hours, and no account for anybody without a role claim. */
 export function staffSignIn(): NextAuthOptions {
@@ -31,18 +35,18 @@ export function staffSignIn(): NextAuthOptions {
     callbacks: {
       async signIn({ profile }) {
         const claims = profile as Claims | undefined;
-        const operator = claims && (await admitOperator({ db: consoleDb(), clock: databaseClock }, claims, settings.OIDC_ROLE_CLAIM));
+        const operator = claims && (await admitOperator(deps(), claims, settings.OIDC_ROLE_CLAIM));
         return operator ? true : "/sign-in?refused=no_role";
       },
       async jwt({ token, profile }) {
-        if (profile) {
-          const row = await consoleDb().operator.findUnique({ where: { subject: (profile as Claims).sub }, select: { id: true } });
-          return { sub: row?.id, signedInAt: (await databaseClock.now(consoleDb())).getTime() };
-        }
-        return token;
+        if (!profile) return token;
+        return { sessionId: await beginSession(deps(), (profile as Claims).sub) };
       },
-      session({ session, token }) {
-        return { expires: session.expires, operatorId: token.sub, signedInAt: token.signedInAt };
+      session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sessionId === "string") await endSession(deps(), token.sessionId);
       },
     },
   };

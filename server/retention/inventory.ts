@@ -57,6 +57,7 @@ export const INVENTORY = {
   Signal: { fate: "keep", reason: "What the platform was told; ids and instants only", clause: "product L2" },
   AuditEvent: { fate: "keep", reason: "Ids, codes and amounts; survives the purge by design", clause: "DPDP Rules r.6(1)(e), product A1" },
   Approval: { fate: "keep", reason: "Which two colleagues agreed, and when", clause: "product A3" },
+  OperatorSession: { fate: "keep", reason: "When our own staff signed in and out", clause: "product A2" },
   Operator: { fate: "keep", reason: "Our own staff, not the tenant's people", clause: "product A2" },
 } as const satisfies Record<string, Entry>;
 

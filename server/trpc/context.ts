@@ -12,5 +12,5 @@ export type Context = { deps: Deps; operator: SignedInOperator | null; callId: s
 export async function createContext(): Promise<Context> {
   const deps = { db: consoleDb(), clock: databaseClock };
   const session = await getServerSession(staffSignIn());
-  return { deps, operator: await readOperator(deps, session as { operatorId?: string; signedInAt?: number } | null), callId: newId() };
+  return { deps, operator: await readOperator(deps, session as { sessionId?: string } | null), callId: newId() };
 }

@@ -8,6 +8,7 @@ import { useMe } from "./operator";
 import { pagesFor } from "./pages";
 import { Palette } from "./palette";
 import { BottomBar, Rail, TopBar } from "./rail";
+import { SignedOut } from "./signed-out";
 
 /** The console's frame: the rail, the page, and what floats above both: the palette and the sheet of keys. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -51,6 +52,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
       <BottomBar />
       <Palette open={open === "palette"} onClose={() => setOpen(null)} />
+      <SignedOut />
       <KeySheet open={open === "keys"} onClose={() => setOpen(null)} />
     </div>
   );

@@ -21,8 +21,8 @@ export function OfflineNotice() {
   return (
     <div role="status">
       {online ? null : (
-        <p className="fixed top-3 left-1/2 z-40 flex -translate-x-1/2 items-center gap-2 whitespace-nowrap rounded-full bg-accent px-4 py-2 text-on-accent shadow-float">
-          <WifiOff aria-hidden className="size-4" />
+        <p className="fixed top-3 left-1/2 z-40 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-2xl bg-accent px-4 py-2 text-on-accent shadow-float">
+          <WifiOff aria-hidden className="size-4 shrink-0" />
           No connection. What you see may be old; nothing can be done until it is back.
         </p>
       )}

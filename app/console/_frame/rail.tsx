@@ -14,7 +14,7 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
   const pathname = usePathname();
   const pages = pagesFor(useMe());
   return (
-    <header className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-line border-r bg-sunken p-2 max-sm:hidden xl:w-52">
+    <header className="sticky top-0 z-40 flex h-dvh w-14 shrink-0 flex-col border-line border-r bg-sunken p-2 max-sm:hidden xl:w-52">
       <Brand />
       <button
         type="button"
@@ -69,7 +69,7 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
 /** The same on a telephone: who and what above, where below, under the thumb. */
 export function TopBar({ onFind }: { onFind: () => void }) {
   return (
-    <header className="flex h-14 items-center gap-1 border-line border-b bg-sunken px-3 sm:hidden">
+    <header className="relative z-40 flex h-14 items-center gap-1 border-line border-b bg-sunken px-3 sm:hidden">
       <Brand />
       <button
         type="button"

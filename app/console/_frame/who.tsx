@@ -11,7 +11,7 @@ export function Who() {
   const me = useMe();
   const [leaving, setLeaving] = useState(false);
   return (
-    <Menu.Root>
+    <Menu.Root modal={false}>
       <Menu.Trigger
         aria-label={`${me.name}, ${ROLE_WORDS[me.role]}`}
         className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-1 text-left hover:bg-hover sm:mt-1"
@@ -24,33 +24,31 @@ export function Who() {
           <span className="block truncate text-soft text-xs">{ROLE_WORDS[me.role]}</span>
         </span>
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Content
-          sideOffset={6}
-          align="start"
-          collisionPadding={8}
-          className="z-50 min-w-56 rounded-lg bg-raised p-1 text-sm shadow-float"
+      <Menu.Content
+        sideOffset={6}
+        align="start"
+        collisionPadding={8}
+        className="z-50 min-w-56 rounded-lg bg-raised p-1 text-sm shadow-float"
+      >
+        <Menu.Label className="px-3 py-2">
+          <span className="block font-medium">{me.name}</span>
+          <span className="block text-soft text-xs">{ROLE_WORDS[me.role]}</span>
+          <span className="block text-soft text-xs">{me.email}</span>
+        </Menu.Label>
+        <Menu.Separator className="my-1 h-px bg-line" />
+        <Menu.Item
+          disabled={leaving}
+          onSelect={(event) => {
+            event.preventDefault();
+            setLeaving(true);
+            void signOut({ callbackUrl: "/sign-in?signed_out=1" });
+          }}
+          className="flex h-9 cursor-pointer items-center gap-2.5 rounded px-3 outline-none data-[highlighted]:bg-hover max-sm:h-11"
         >
-          <Menu.Label className="px-3 py-2">
-            <span className="block font-medium">{me.name}</span>
-            <span className="block text-soft text-xs">{ROLE_WORDS[me.role]}</span>
-            <span className="block text-soft text-xs">{me.email}</span>
-          </Menu.Label>
-          <Menu.Separator className="my-1 h-px bg-line" />
-          <Menu.Item
-            disabled={leaving}
-            onSelect={(event) => {
-              event.preventDefault();
-              setLeaving(true);
-              void signOut({ callbackUrl: "/sign-in?signed_out=1" });
-            }}
-            className="flex h-9 cursor-pointer items-center gap-2.5 rounded px-3 outline-none data-[highlighted]:bg-hover max-sm:h-11"
-          >
-            <LogOut aria-hidden className="size-4 text-soft" />
-            {leaving ? "Signing out…" : "Sign out"}
-          </Menu.Item>
-        </Menu.Content>
-      </Menu.Portal>
+          <LogOut aria-hidden className="size-4 text-soft" />
+          {leaving ? "Signing out…" : "Sign out"}
+        </Menu.Item>
+      </Menu.Content>
     </Menu.Root>
   );
 }

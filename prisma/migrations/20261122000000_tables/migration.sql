@@ -311,10 +311,19 @@ CREATE TABLE "console"."operator" (
     "role" "console"."OperatorRole" NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_seen_at" TIMESTAMPTZ(3),
-    "sessions_ended_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "operator_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "console"."operator_session" (
+    "id" UUID NOT NULL,
+    "operator_id" UUID NOT NULL,
+    "signed_in_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "operator_session_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -659,6 +668,9 @@ CREATE UNIQUE INDEX "operator_subject_key" ON "console"."operator"("subject");
 CREATE UNIQUE INDEX "operator_email_key" ON "console"."operator"("email");
 
 -- CreateIndex
+CREATE INDEX "operator_session_operator_id_signed_in_at_idx" ON "console"."operator_session"("operator_id", "signed_in_at" DESC);
+
+-- CreateIndex
 CREATE INDEX "confirmation_request_id_created_at_idx" ON "console"."confirmation"("request_id", "created_at" DESC);
 
 -- CreateIndex
@@ -756,6 +768,9 @@ ALTER TABLE "console"."return_request" ADD CONSTRAINT "return_request_request_id
 
 -- AddForeignKey
 ALTER TABLE "console"."inbound_mail" ADD CONSTRAINT "inbound_mail_request_id_fkey" FOREIGN KEY ("request_id") REFERENCES "console"."deletion_request"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "console"."operator_session" ADD CONSTRAINT "operator_session_operator_id_fkey" FOREIGN KEY ("operator_id") REFERENCES "console"."operator"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "console"."confirmation" ADD CONSTRAINT "confirmation_request_id_fkey" FOREIGN KEY ("request_id") REFERENCES "console"."deletion_request"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -49,7 +49,7 @@ export function CheckLine({ check, toDecide }: { check: Check; toDecide: boolean
           aria-expanded={open}
           aria-describedby={sentence}
           onClick={() => setOpen(!open)}
-          className="-mt-0.5 inline-flex h-6 shrink-0 items-center gap-1 rounded px-1 text-soft text-xs hover:text-ink max-sm:ml-7 max-sm:h-11 max-sm:w-full"
+          className="-mt-0.5 inline-flex h-6 shrink-0 items-center gap-1 rounded px-1 text-soft text-xs hover:text-ink max-sm:ml-7 max-sm:h-11 max-sm:w-[calc(100%-1.75rem)]"
         >
           Raw facts
           <ChevronRight aria-hidden className={`size-3 transition-transform duration-100 ${open ? "rotate-90" : ""}`} />

@@ -110,7 +110,7 @@ function Shell({ tenant, claimed }: { tenant: NonNullable<RequestDetail["tenant"
   return (
     <>
       {claimed ? <p className="mb-1 text-purging">The letter only claims to be from this tenant. Nothing is bound to it.</p> : null}
-      <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
         <Fact name="Owner">
           {tenant.owner ? (
             <>

@@ -54,7 +54,7 @@ export function DecisionBar({ detail, onLookAgain }: { detail: RequestDetail; on
   return (
     <section
       aria-label="Decision"
-      className="z-20 border-line border-t bg-ground px-4 py-3 [@media(min-height:520px)]:sticky [@media(min-height:520px)]:bottom-0 max-sm:[@media(min-height:520px)]:bottom-16 sm:px-6"
+      className="z-20 border-line border-t bg-ground px-4 py-3 sm:px-6 max-sm:[@media(min-height:700px)]:sticky max-sm:[@media(min-height:700px)]:bottom-16 sm:[@media(min-height:520px)]:sticky sm:[@media(min-height:520px)]:bottom-0"
     >
       {asking ? null : <OutcomeNotice outcome={acts.outcome} onLookAgain={lookAgain} onClose={acts.clear} />}
       {seen !== version && !acts.busy && !asking ? <MovedOn state={state} onSeen={() => setSeen(version)} /> : null}

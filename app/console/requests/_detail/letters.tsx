@@ -37,7 +37,7 @@ export function Letters({ detail }: { detail: RequestDetail }) {
 function LetterText({ letter, now }: { letter: Letter; now: Date }) {
   return (
     <>
-      <dl className="mb-2 grid grid-cols-[max-content_1fr] gap-x-4 text-soft">
+      <dl className="mb-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 text-soft">
         <dt>From</dt>
         <dd className="min-w-0 text-ink [overflow-wrap:anywhere]">{letter.from ?? "nobody that could be read"}</dd>
         {letter.withheld ? null : (

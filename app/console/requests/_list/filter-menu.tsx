@@ -19,56 +19,54 @@ export function FilterMenu({ filter, onChange }: { filter: ListFilter; onChange:
         <FilterIcon aria-hidden className="size-4" />
         Filter
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-60 overflow-y-auto rounded-lg bg-raised p-1 text-sm shadow-float"
-        >
-          <Heading>State</Heading>
-          {STATE_ORDER.map((state) => {
-            const chosen = filter.state.includes(state);
-            const Icon = STATE_MARKS[state].icon;
-            return (
-              <Choice
-                key={state}
-                chosen={chosen}
-                onChoose={() => onChange({ state: chosen ? filter.state.filter((other) => other !== state) : [...filter.state, state] })}
-              >
-                <Icon aria-hidden className="size-3.5 text-soft" />
-                {STATE_MARKS[state].word}
-              </Choice>
-            );
-          })}
-          <Heading>Purge</Heading>
-          {DUE.map((due) => (
+      <Menu.Content
+        align="end"
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-60 overflow-y-auto rounded-lg bg-raised p-1 text-sm shadow-float"
+      >
+        <Heading>State</Heading>
+        {STATE_ORDER.map((state) => {
+          const chosen = filter.state.includes(state);
+          const Icon = STATE_MARKS[state].icon;
+          return (
             <Choice
-              key={due}
-              chosen={filter.due === due}
-              onChoose={() => onChange({ due: filter.due === due ? undefined : due, day: undefined })}
+              key={state}
+              chosen={chosen}
+              onChoose={() => onChange({ state: chosen ? filter.state.filter((other) => other !== state) : [...filter.state, state] })}
             >
-              {DUE_WORDS[due]}
+              <Icon aria-hidden className="size-3.5 text-soft" />
+              {STATE_MARKS[state].word}
             </Choice>
-          ))}
-          <Heading>Only</Heading>
-          {FLAGS.map((flag) => (
-            <Choice key={flag} chosen={filter[flag]} onChoose={() => onChange({ [flag]: !filter[flag] })}>
-              {FLAG_WORDS[flag]}
-            </Choice>
-          ))}
-          <Heading>Came</Heading>
-          {CHANNELS.map((channel) => (
-            <Choice
-              key={channel}
-              chosen={filter.channel === channel}
-              onChoose={() => onChange({ channel: filter.channel === channel ? undefined : channel })}
-            >
-              {FLAG_WORDS[channel]}
-            </Choice>
-          ))}
-        </Menu.Content>
-      </Menu.Portal>
+          );
+        })}
+        <Heading>Purge</Heading>
+        {DUE.map((due) => (
+          <Choice
+            key={due}
+            chosen={filter.due === due}
+            onChoose={() => onChange({ due: filter.due === due ? undefined : due, day: undefined })}
+          >
+            {DUE_WORDS[due]}
+          </Choice>
+        ))}
+        <Heading>Only</Heading>
+        {FLAGS.map((flag) => (
+          <Choice key={flag} chosen={filter[flag]} onChoose={() => onChange({ [flag]: !filter[flag] })}>
+            {FLAG_WORDS[flag]}
+          </Choice>
+        ))}
+        <Heading>Came</Heading>
+        {CHANNELS.map((channel) => (
+          <Choice
+            key={channel}
+            chosen={filter.channel === channel}
+            onChoose={() => onChange({ channel: filter.channel === channel ? undefined : channel })}
+          >
+            {FLAG_WORDS[channel]}
+          </Choice>
+        ))}
+      </Menu.Content>
     </Menu.Root>
   );
 }

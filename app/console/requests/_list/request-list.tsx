@@ -26,7 +26,7 @@ export function RequestList({ openId }: { openId: string | null }) {
   useListKeys({ list, searchField, openId, search, onEnd: more });
   return (
     <>
-      <div className="sticky top-0 z-10 border-line border-b bg-ground px-4 pt-3 pb-2">
+      <div className="sticky top-0 z-30 border-line border-b bg-ground px-4 pt-3 pb-2">
         {openId ? <h2 className="sr-only">Requests</h2> : <h1 className="sr-only">Requests</h1>}
         <div className="flex gap-2">
           <div className="min-w-0 grow">
