@@ -7,5 +7,15 @@ export default {
   // `npm test` judges the types of everything, tests included; a console must start without judging them again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pino", "graphile-worker", "mailauth", "nodemailer"],
+  // Pages get theirs, with a nonce, from proxy.ts; answers of the API are data and nothing else.
+  headers: async () => [
+    {
+      source: "/api/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    },
+  ],
   turbopack: { root: import.meta.dirname },
 };

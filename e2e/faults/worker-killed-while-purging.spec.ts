@@ -25,11 +25,11 @@ test("a worker killed again and again in the middle of a purge: the next one fin
     const disturbed = await dueTenant(own);
     let killed = 0;
     let before = 0;
-    while (killed < KILLS && !(await finishedAt(own.pool, disturbed))) {
+    while (killed < KILLS && !(await isPurged(own.pool, disturbed))) {
       const next = await own.start("worker");
       // Somewhere after the next progress, but not always right after it.
       const beyond = before + randomInt(1, 6_000);
-      await until(async () => (await erased(own.pool, disturbed)) >= beyond || (await finishedAt(own.pool, disturbed)), 30_000, "progress");
+      await until(async () => (await erased(own.pool, disturbed)) >= beyond || (await isPurged(own.pool, disturbed)), 30_000, "progress");
       await kill(next);
       before = await erased(own.pool, disturbed);
       killed += 1;
@@ -73,10 +73,10 @@ async function dueTenant(own: OwnProduct): Promise<GivenRetention> {
 const mailsTo = (own: OwnProduct, { tenant }: GivenRetention) => own.sent.filter(({ to }) => to === tenant.owner.email);
 
 async function isFinished(pool: pg.Pool, retention: GivenRetention): Promise<void> {
-  await until(() => finishedAt(pool, retention), 60_000, "the purge is finished");
+  await until(() => isPurged(pool, retention), 60_000, "the purge is finished");
 }
 
-async function finishedAt(pool: pg.Pool, { request }: GivenRetention): Promise<boolean> {
+async function isPurged(pool: pg.Pool, { request }: GivenRetention): Promise<boolean> {
   const { rows } = await pool.query("SELECT 1 FROM console.deletion_request WHERE id = $1 AND state = 'purged'", [request.id]);
   return rows.length > 0;
 }

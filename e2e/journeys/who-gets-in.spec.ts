@@ -3,6 +3,8 @@ import { awake, Desk } from "../fixtures/desk";
 import { signInAs } from "../fixtures/staff";
 import { expect, test } from "../fixtures/test";
 
+const NO_LETTER = "00000000-0000-4000-8000-000000000000";
+
 test("somebody without a role is told clearly that they cannot come in", async ({ stranger }) => {
   const page = await stranger();
   await page.goto("/console");
@@ -30,19 +32,26 @@ test("a way back that leads elsewhere is not followed", async ({ stranger }) => 
   expect(new URL(page.url()).hostname).toBe("localhost");
 });
 
-test("signing out takes back every cookie that signing in has set", async ({ stranger }) => {
+test("signing out takes back every cookie, and ends the session at the server", async ({ stranger, watch }) => {
+  watch.provokes(/status of 401/);
   const page = await stranger({ viewport: { width: 1440, height: 900 } });
   await page.goto("/console");
   await signInAs(page, "Kavya Iyer");
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
   await awake(page);
+  const kept = await page.context().cookies();
   await page.getByRole("button", { name: /^Kavya Iyer, Admin/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByText("You are signed out.")).toBeVisible();
   const left = await page.context().cookies(page.url());
   expect(left.map(({ name }) => name).filter((name) => name.includes("next-auth"))).toEqual([]);
-  await page.goto("/console");
-  await expect(page).toHaveURL(/\/sign-in\?/);
+
+  await test.step("a cookie that somebody kept opens nothing any more", async () => {
+    await page.context().addCookies(kept);
+    expect(await new Desk(page).calls("letter.open", { letterId: NO_LETTER })).toMatchObject({ code: "UNAUTHORIZED" });
+    await page.goto("/console");
+    await expect(page).toHaveURL(/\/sign-in\?/);
+  });
 });
 
 test("a session that was ended opens nothing from that instant on", async ({ stranger, pool, watch }) => {
@@ -51,12 +60,10 @@ test("a session that was ended opens nothing from that instant on", async ({ str
   await page.goto("/console/requests");
   await signInAs(page, "Farah Siddiqui");
   await expect(page.getByRole("list", { name: "Requests" }).getByRole("link").first()).toBeVisible();
-  await pool.query(
-    "UPDATE console.operator_session s SET ended_at = clock_timestamp() FROM console.operator o WHERE o.id = s.operator_id AND o.subject = $1",
-    [OPERATORS.farah.subject],
-  );
-  const { code } = await new Desk(page).calls("letter.open", { letterId: "00000000-0000-4000-8000-000000000000" });
-  expect(code).toBe("UNAUTHORIZED");
+  await pool.query("UPDATE console.operator_session SET ended_at = clock_timestamp() WHERE operator_id = $1 AND ended_at IS NULL", [
+    OPERATORS.farah.id,
+  ]);
+  expect(await new Desk(page).calls("letter.open", { letterId: NO_LETTER })).toMatchObject({ code: "UNAUTHORIZED" });
   await page.goto("/console");
   await expect(page).toHaveURL(/\/sign-in\?/);
 });

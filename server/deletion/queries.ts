@@ -110,9 +110,11 @@ export async function todayCounts(deps: Deps, operatorId: string) {
       SELECT count(*) FILTER (WHERE d.purge_due_at >= ${now} AND d.purge_due_at < ${later(now, 86_400_000)})::int AS within24h,
         count(*) FILTER (WHERE d.purge_due_at >= ${now})::int AS within7d,
         count(*) FILTER (WHERE d.purge_due_at < ${now})::int AS overdue,
-        (SELECT count(DISTINCT tenant_id)::int FROM console.legal_hold WHERE released_at IS NULL) AS held,
+        (SELECT count(DISTINCT b.id)::int FROM console.legal_hold h JOIN console.deletion_request b ON b.tenant_id = h.tenant_id
+          WHERE h.released_at IS NULL AND b.state IN ('received', 'verified', 'retained', 'purging')) AS held,
         (SELECT count(*)::int FROM console.return_request WHERE ended_at IS NULL) AS returning
-      FROM console.deactivation d WHERE d.ended_at IS NULL AND d.purge_due_at < ${later(now, 7 * 86_400_000)}`,
+      FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
+      WHERE d.ended_at IS NULL AND d.purge_due_at < ${later(now, 7 * 86_400_000)}`,
     deps.db.alert.findMany({ where: { endedAt: null }, orderBy: { raisedAt: "asc" }, take: 20 }),
     deps.db.deletionRequest.count({ where: { assigneeId: operatorId, state: { in: [...LIVE_STATES] } } }),
   ]);

@@ -6,7 +6,7 @@ export async function retentionStrip(deps: Deps) {
   const days = await deps.db.$queryRaw<{ day: number; total: number; held: number }[]>`
     SELECT greatest(-1, floor(extract(epoch FROM d.purge_due_at - ${now}::timestamptz) / 86400))::int AS day, count(*)::int AS total,
       count(*) FILTER (WHERE EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at IS NULL))::int AS held
-    FROM console.deactivation d WHERE d.ended_at IS NULL GROUP BY 1 ORDER BY 1`;
+    FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained' WHERE d.ended_at IS NULL GROUP BY 1 ORDER BY 1`;
   return { now, days };
 }
 

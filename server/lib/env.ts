@@ -70,6 +70,11 @@ export function env(): Env {
   return parsed;
 }
 
+/** How much is logged; known before anything else, so that a build needs no settings. */
+export function logLevel(): Env["LOG_LEVEL"] {
+  return settings.pick({ LOG_LEVEL: true }).parse(process.env).LOG_LEVEL;
+}
+
 /** The few settings that the examination of a letter needs; the command line tool has no others. */
 export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
   return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { env } from "./env";
+import { logLevel } from "./env";
 
 /**
  * Structured lines on standard error. Personal data has no business here: log ids and codes.
@@ -7,7 +7,7 @@ import { env } from "./env";
  */
 export const logger = pino(
   {
-    level: env().LOG_LEVEL,
+    level: logLevel(),
     base: { process: process.argv[1]?.split("/").at(-2) ?? "web" },
     redact: { paths: ["*.email", "*.toAddress", "*.apiKey", "*.raw", "*.text", "*.name"], censor: "[withheld]" },
     serializers: {

@@ -1,15 +1,18 @@
 import { Prisma } from "@/prisma/generated/client";
 import { normaliseName } from "./organisation-name";
 
-/** At most 1,000 tenants whose name or member's address contains the text; two letters or fewer match beginnings of words only. */
+/**
+ * At most 1,000 tenants whose name or member's address contains the text; two letters or fewer match beginnings of words
+ * only. Text without a letter or digit is in no name: left as a pattern it would match every one.
+ */
 export function matchingTenants(q: string): Prisma.Sql {
-  const escaped = normaliseName(q).replace(/[\\%_]/g, "\\$&");
-  const email = q
-    .toLowerCase()
-    .trim()
-    .replace(/[\\%_]/g, "\\$&");
+  const name = escaped(normaliseName(q));
+  const email = escaped(q.toLowerCase().trim());
+  if (name === "") return Prisma.sql`SELECT NULL::uuid AS id WHERE false`;
   if (email.length < 3)
-    return Prisma.sql`SELECT t.id FROM platform.tenant t WHERE t.name_normalised LIKE ${`${escaped}%`} OR t.name_normalised LIKE ${`% ${escaped}%`} LIMIT 1000`;
-  return Prisma.sql`(SELECT t.id FROM platform.tenant t WHERE t.name_normalised LIKE ${`%${escaped}%`} LIMIT 1000)
+    return Prisma.sql`SELECT t.id FROM platform.tenant t WHERE t.name_normalised LIKE ${`${name}%`} OR t.name_normalised LIKE ${`% ${name}%`} LIMIT 1000`;
+  return Prisma.sql`(SELECT t.id FROM platform.tenant t WHERE t.name_normalised LIKE ${`%${name}%`} LIMIT 1000)
     UNION (SELECT m.tenant_id FROM platform.team_member m WHERE m.email LIKE ${`%${email}%`} LIMIT 1000)`;
 }
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
