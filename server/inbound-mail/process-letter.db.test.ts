@@ -1,3 +1,4 @@
+// long: one list of guarantees, read from top to bottom; split by rule it would repeat its set-up.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GivenTenant } from "@/server/testing/given";
 import { testWorld, type World } from "@/server/testing/world";
