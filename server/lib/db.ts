@@ -9,13 +9,18 @@ export type Tx = Prisma.TransactionClient;
 /** The database roles a connection can work as; what each may do stands in the roles migration. */
 export type DatabaseRole = "callmissed_console" | "callmissed_purge";
 
+/** How long one statement may take: for people who wait, and for jobs that walk through everything a tenant has. */
+export const STATEMENT_LIMIT_MS = { web: 60_000, job: 900_000 } as const;
+
 /** Opens a pool whose every connection works as the given role, never as the login itself. */
-export function openDb(role: DatabaseRole, url = env().DATABASE_URL, max = 10): Db {
+export function openDb(role: DatabaseRole, url = env().DATABASE_URL, max = 10, limitMs: number = STATEMENT_LIMIT_MS.web): Db {
   const adapter = new PrismaPg({
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
-    options: `-c role=${role} -c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+    // A server that is frozen or cut off cannot apply its own limit, so the client has one as well.
+    query_timeout: limitMs + 10_000,
+    options: `-c role=${role} -c timezone=UTC -c statement_timeout=${limitMs} -c idle_in_transaction_session_timeout=60000`,
   });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 }

@@ -3,7 +3,7 @@ import { Logger, run, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { startExaminers } from "@/server/inbound-mail/examine-in-time";
 import { databaseClock } from "@/server/lib/clock";
-import { openDb } from "@/server/lib/db";
+import { openDb, STATEMENT_LIMIT_MS } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
 import { openMailer } from "@/server/notice/open-mailer";
@@ -14,8 +14,8 @@ const settings = env();
 const examiners = startExaminers({ dnsServers: settings.DNS_SERVERS, supportAddresses: settings.SUPPORT_ADDRESSES }, 1);
 const mailer = openMailer();
 const world = {
-  console: { db: openDb("callmissed_console", settings.DATABASE_URL, 8), clock: databaseClock },
-  purge: { db: openDb("callmissed_purge", settings.DATABASE_URL, 4), clock: databaseClock },
+  console: { db: openDb("callmissed_console", settings.DATABASE_URL, 8, STATEMENT_LIMIT_MS.job), clock: databaseClock },
+  purge: { db: openDb("callmissed_purge", settings.DATABASE_URL, 4, STATEMENT_LIMIT_MS.job), clock: databaseClock },
   examine: examiners.examine,
   sendMail: mailer.sendMail,
 };
