@@ -16,7 +16,7 @@ const VERBS = [
   ..."destroy end enqueue erase examine export file finish forfeit gather handle issue keep link listen lodge log look match notify open place plan process".split(
     " ",
   ),
-  ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund reject release remove render repeat reply resend".split(
+  ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund reject release remind remove render repeat reply resend".split(
     " ",
   ),
   ..."reserve resolve restore reveal revoke route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(

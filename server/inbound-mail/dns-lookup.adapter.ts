@@ -1,4 +1,5 @@
 import { promises as dns } from "node:dns";
+import { askResponseCode } from "./dns-response-code.adapter";
 import type { DnsTrouble } from "./letter";
 
 /** All DNS questions of one letter, asked within one deadline and each at most once (V4). */
@@ -15,6 +16,9 @@ const SILENCE_GAPS_MS = [700, 1_000, 1_500, 2_000];
 /** Time until the next try after a server said that it failed. */
 const FAILURE_GAPS_MS = [150, 400, 900, 1_800];
 const MAX_TRIES = 5;
+const RESPONSE_CODE_MS = 1_500;
+const NO_ERROR = 0;
+const NO_SUCH_NAME = 3;
 const MAX_QUESTIONS = 200;
 const NAME = /^[A-Za-z0-9_.-]+$/;
 const DEFINITE = new Set(["ENOTFOUND", "ENODATA"]);
@@ -93,14 +97,17 @@ function ask(servers: string[], name: string, type: string, remainingMs: number,
       if (resolvers.length < MAX_TRIES) nextTry = setTimeout(attempt, gapMs);
     };
     const attempt = () => {
-      const resolver = new dns.Resolver({ timeout: Math.ceil(remainingMs), tries: 1 });
-      resolver.setServers(rotate(servers.length > 0 ? servers : dns.getServers(), resolvers.length));
+      // Without a maximum of our own the resolver gives every question up after 5 s, whatever the time-out says.
+      const resolver = new dns.Resolver({ timeout: Math.ceil(remainingMs), maxTimeout: Math.ceil(remainingMs), tries: 1 });
+      const asked = rotate(servers.length > 0 ? servers : dns.getServers(), resolvers.length);
+      resolver.setServers(asked);
       resolvers.push(resolver);
       pending += 1;
       schedule(SILENCE_GAPS_MS[resolvers.length - 1] ?? 0);
       resolver.resolve(name, type).then(
         (rows) => finish(() => resolve(rows as string[][] | string[])),
-        (error: NodeJS.ErrnoException) => {
+        async (given: NodeJS.ErrnoException) => {
+          const error = await withoutFalseEnd(given, asked[0] ?? "", name, type);
           pending -= 1;
           if (isDone) return;
           if (DEFINITE.has(error.code ?? "")) return finish(() => reject(error));
@@ -113,6 +120,18 @@ function ask(servers: string[], name: string, type: string, remainingMs: number,
     open.add(stop);
     attempt();
   });
+}
+
+/** "No such record" is believed only when the bare answer says that the server knows; a refusal in rare words is no answer (V4). */
+async function withoutFalseEnd(
+  error: NodeJS.ErrnoException,
+  server: string,
+  name: string,
+  type: string,
+): Promise<NodeJS.ErrnoException> {
+  if (error.code !== "ENODATA") return error;
+  const code = await askResponseCode(server, name, type, RESPONSE_CODE_MS);
+  return code === NO_ERROR || code === NO_SUCH_NAME ? error : failure("EBADRESP", name);
 }
 
 /** Every try begins with another server, so that a dead one costs a try and not the deadline. */

@@ -121,7 +121,10 @@ function readFrom(section: HeaderSection): { from: Mailbox | null; fromProblem: 
   if (!field) return { from: null, fromProblem: "missing" };
   if (fields.length > 1) return { from: null, fromProblem: "repeated" };
   if (field.end - field.start > MAX_FROM_BYTES) return { from: null, fromProblem: "too_long" };
-  const { mailbox, problem } = readSingleMailbox(textValue(section, field) ?? rawValue(section, field));
+  const text = textValue(section, field);
+  const { mailbox, problem } = readSingleMailbox(text ?? rawValue(section, field));
+  // Bytes that are no UTF-8 may stand in a name. In the address itself nobody knows which letters they are.
+  if (text === null && mailbox && /[^\x21-\x7e]/.test(mailbox.localPart)) return { from: null, fromProblem: "unreadable" };
   return { from: mailbox, fromProblem: problem };
 }
 

@@ -44,8 +44,8 @@ export function readSingleMailbox(value: string | null): ReadMailbox {
     return { mailbox: null, problem: "several_mailboxes" };
   if (beforeAngle.some((token) => token.kind === "special" && (token.text === ":" || token.text === ";")))
     return { mailbox: null, problem: "group" };
-  // A comment that could itself be taken for an address is read as one by somebody.
-  if (tokens.some((token) => token.kind === "comment" && /[<>@,;:"\\]/.test(token.text.slice(1, -1))))
+  // A comment that could itself be taken for an address is read as one by somebody. A comma alone names nobody else.
+  if (tokens.some((token) => token.kind === "comment" && /[<>@"\\]/.test(token.text.slice(1, -1))))
     return { mailbox: null, problem: "ambiguous_address" };
   if (open === -1) return readAddress(solid, tokens);
   if (isRoute(solid, open)) return { mailbox: null, problem: "route" };
@@ -112,7 +112,9 @@ function readAddress(tokens: Token[], all: Token[]): ReadMailbox {
   const mailbox = { localPart: local.text, domain: ascii, address: `${local.text}@${ascii}` };
   const bare = local.kind === "quoted" ? local.text.slice(1, -1) : local.text;
   if (local.kind !== "quoted" && local.kind !== "word") return { mailbox: null, problem: "ambiguous_address" };
-  const isPlain = DOT_ATOM.test(bare) && PLAIN.test(bare) && bare.length <= 64;
+  // `"asha rao"@` must be quoted, and every program reads it alike; other quoted characters are read differently.
+  const words = local.kind === "quoted" ? bare.split(" ") : [bare];
+  const isPlain = words.every((word) => DOT_ATOM.test(word) && PLAIN.test(word)) && bare.length <= 64;
   return { mailbox, problem: isPlain ? null : "odd_local_part" };
 }
 

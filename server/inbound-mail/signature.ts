@@ -66,7 +66,7 @@ export function readSignature(section: HeaderSection, field: HeaderField): Writt
   const { tags, isClean } = readTags(rawValue(section, field, MAX_SIGNATURE_BYTES));
   const tag = (name: string) => tags.get(name) ?? "";
   const packed = (name: string) => tag(name).replace(/\s+/g, "");
-  const domain = packed("d").toLowerCase();
+  const domain = signingDomain(packed("d"));
   const selector = packed("s");
   const algorithm = packed("a").toLowerCase();
   const signedFields = tag("h")
@@ -101,6 +101,12 @@ export function readSignature(section: HeaderSection, field: HeaderField): Writt
     ),
     objections: [...objections],
   };
+}
+
+/** Internationalised mail may name its signer in its own script (RFC 8616 §5); the DNS knows the punycode form. */
+function signingDomain(written: string): string {
+  const utf8 = Buffer.from(written, "latin1").toString("utf8");
+  return (utf8 === written ? null : asciiDomain(utf8)) ?? written.toLowerCase();
 }
 
 function readTags(value: string): { tags: Map<string, string>; isClean: boolean } {

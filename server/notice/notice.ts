@@ -6,6 +6,8 @@ export type NoticeParams = {
   request_rejected: { because: string };
   request_withdrawn: Record<string, never>;
   deactivated: { deactivatedAt: string; purgeDueAt: string };
+  seven_days_left: { purgeDueAt: string };
+  two_days_left: { purgeDueAt: string };
   reactivated: { tablesCompared: number };
   purged: { purgedAt: string | null };
 };
@@ -14,3 +16,16 @@ export type Language = "en" | "hi";
 
 /** After this many tries a person is told; the notice keeps being tried. */
 export const ALERT_AFTER_ATTEMPTS = 5;
+
+/** P9: how long before the end of the window an owner is reminded, and by which notice; the nearest first. */
+export const REMINDERS = [
+  { kind: "two_days_left", hoursBefore: 48 },
+  { kind: "seven_days_left", hoursBefore: 168 },
+] as const satisfies readonly { kind: NoticeKind; hoursBefore: number }[];
+
+/** The reminder that is due with this much time left; null before the first one and once the window has closed. */
+export function reminderDue(purgeDueAt: Date, now: Date): (typeof REMINDERS)[number]["kind"] | null {
+  const hoursLeft = (purgeDueAt.getTime() - now.getTime()) / 3_600_000;
+  if (hoursLeft <= 0) return null;
+  return REMINDERS.find(({ hoursBefore }) => hoursLeft <= hoursBefore)?.kind ?? null;
+}

@@ -3,6 +3,7 @@ import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
 import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
 import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
 import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
+import { remindOwnersJob } from "@/server/notice/remind-owners.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
 import { deliverSignalJob } from "@/server/platform/deliver-signal.job";
 import { purgeTenantJob } from "@/server/retention/purge-tenant.job";
@@ -15,6 +16,7 @@ export const JOBS = [
   reexamineLetterJob,
   eraseUnmatchedJob,
   sendNoticeJob,
+  remindOwnersJob,
   deliverSignalJob,
   probeLockoutJob,
   takeSealDigestJob,
@@ -24,7 +26,9 @@ export const JOBS = [
 ] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
-export const CRONTAB = ["* * * * * sweep-due", "* * * * * sweep-left", "17 20 * * * erase-unmatched"].join("\n");
+export const CRONTAB = ["* * * * * sweep-due", "* * * * * sweep-left", "*/5 * * * * remind-owners", "17 20 * * * erase-unmatched"].join(
+  "\n",
+);
 
 /** What a worker does first when it starts: whatever a killed one left behind. */
-export const AT_START = ["sweep-due", "sweep-left"] as const;
+export const AT_START = ["sweep-due", "sweep-left", "remind-owners"] as const;

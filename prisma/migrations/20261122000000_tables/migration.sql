@@ -47,7 +47,7 @@ CREATE TYPE "console"."LetterIntent" AS ENUM ('deletion', 'reactivation', 'refun
 CREATE TYPE "console"."LetterOutcome" AS ENUM ('opened_request', 'attached', 'asked_to_return', 'answered_member', 'routed_end_user', 'queued', 'unmatched', 'replayed', 'set_aside');
 
 -- CreateEnum
-CREATE TYPE "console"."NoticeKind" AS ENUM ('confirm_deletion', 'confirm_return', 'ask_your_owner', 'request_rejected', 'request_withdrawn', 'deactivated', 'reactivated', 'purged');
+CREATE TYPE "console"."NoticeKind" AS ENUM ('confirm_deletion', 'confirm_return', 'ask_your_owner', 'request_rejected', 'request_withdrawn', 'deactivated', 'seven_days_left', 'two_days_left', 'reactivated', 'purged');
 
 -- CreateEnum
 CREATE TYPE "console"."SignalKind" AS ENUM ('tenant_deactivated', 'tenant_reactivated', 'tenant_purged');

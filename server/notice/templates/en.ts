@@ -59,6 +59,22 @@ export const en: Templates = {
         "Credits that are left are forfeited on that day.",
       ],
     }),
+    seven_days_left: (w) => ({
+      subject: `One week left: your CallMissed account closes for good on ${w.purgeDueAt}`,
+      lines: [
+        `Everything in the CallMissed account of ${w.organisation} is deleted for good on ${w.purgeDueAt}. Until then you can still come back.`,
+        "To come back, write to support@callmissed.com from this address. Everything returns as it was; API keys have to be made anew.",
+        "If you want it deleted, you need not do anything.",
+      ],
+    }),
+    two_days_left: (w) => ({
+      subject: `Two days left: your CallMissed account closes for good on ${w.purgeDueAt}`,
+      lines: [
+        `This is the last reminder before everything in the CallMissed account of ${w.organisation} is deleted for good on ${w.purgeDueAt}. After that nobody can bring it back, not even we.`,
+        "To come back, write to support@callmissed.com from this address before then. Credits that are left are forfeited on that day.",
+        "If you want it deleted, you need not do anything.",
+      ],
+    }),
     reactivated: (w) => ({
       subject: `Welcome back: ${w.organisation} is active again`,
       lines: [
