@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchText } from "@/server/lib/search-text";
 import { STATES } from "./lifecycle";
 
 /** What a saved view of the request list can say; the same words stand in the page's address. */
@@ -11,7 +12,7 @@ export const listFilter = z.object({
   held: z.boolean().default(false),
   /** One column of the retention strip: day n is due within [n, n + 1) days from now, −1 is overdue. */
   day: z.number().int().min(-1).max(30).optional(),
-  q: z.string().trim().max(200).default(""),
+  q: searchText,
 });
 export type ListFilter = z.infer<typeof listFilter>;
 
