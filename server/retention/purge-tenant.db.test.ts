@@ -130,6 +130,15 @@ describe("a legal hold", () => {
     expect(await outcomeOf(beginPurge(world.purge, request.id))).toEqual({ refused: "held" });
     expect((await countPlatformRows({ pool: world.database.ownerPool }, tenant.id)).message).toBe(1);
   });
+  test("on a hundred tenants that are due does not keep the sweep from the one behind them", async () => {
+    for (let index = 0; index < 100; index += 1) {
+      const { tenant } = await world.given.tenantInRetention({ deactivatedDaysAgo: 40 });
+      await world.given.hold({ tenant });
+    }
+    const { request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30.1 });
+    await sweepDue(world.purge);
+    expect((await sql("SELECT state FROM console.deletion_request WHERE id = $1", [request.id]))[0]?.state).toBe("purging");
+  });
   test("placed in the middle of a purge stops it, is recorded, and its release lets the purge finish", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
     await beginPurge(world.purge, request.id);
