@@ -123,12 +123,7 @@ function ask(servers: string[], name: string, type: string, remainingMs: number,
 }
 
 /** "No such record" is believed only when the bare answer says that the server knows; a refusal in rare words is no answer (V4). */
-async function withoutFalseEnd(
-  error: NodeJS.ErrnoException,
-  server: string,
-  name: string,
-  type: string,
-): Promise<NodeJS.ErrnoException> {
+async function withoutFalseEnd(error: NodeJS.ErrnoException, server: string, name: string, type: string): Promise<NodeJS.ErrnoException> {
   if (error.code !== "ENODATA") return error;
   const code = await askResponseCode(server, name, type, RESPONSE_CODE_MS);
   return code === NO_ERROR || code === NO_SUCH_NAME ? error : failure("EBADRESP", name);

@@ -14,15 +14,21 @@ export function askResponseCode(server: string, name: string, type: string, time
     const { host, port } = splitServer(server);
     const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
     const id = randomInt(0x10000);
+    let isDone = false;
     const finish = (code: number | null) => {
+      if (isDone) return;
+      isDone = true;
       clearTimeout(timer);
       socket.close();
       resolve(code);
     };
     const timer = setTimeout(() => finish(null), timeoutMs);
-    socket.once("error", () => finish(null));
+    socket.on("error", () => finish(null));
     // A connected socket hears this server only.
-    socket.connect(port, host, () => socket.send(question(id, name, TYPES[type] ?? 16)));
+    socket.connect(port, host, (error?: Error) => {
+      if (error) finish(null);
+      else if (!isDone) socket.send(question(id, name, TYPES[type] ?? 16));
+    });
     socket.on("message", (answer) => {
       if (answer.length >= 12 && answer.readUInt16BE(0) === id && (answer.readUInt8(2) & IS_ANSWER) !== 0)
         finish(answer.readUInt8(3) & 0x0f);

@@ -198,12 +198,37 @@ describe("a genuine letter passes", () => {
     ["asha@chaipoint.example <asha@chaipoint.example>"],
     ["<asha@CHAIPOINT.example>"],
     ["Asha\r\n Rao <asha@chaipoint.example>"],
+    ["asha@chaipoint.example (Asha Rao, Founder)"],
   ])("written as %s", async (From) => {
     expect(await examine(await signed({ headers: { From } }))).toMatchObject({ sender: "passed", from: "asha@chaipoint.example" });
   });
 
   it("keeps the local part exactly as written", async () =>
     expect((await examine(await signed({ headers: { From: "Asha.RAO+x@ChaiPoint.Example" } }))).from).toBe("Asha.RAO+x@chaipoint.example"));
+});
+
+describe("a genuine letter in a rare but lawful form passes", () => {
+  it("from a quoted local part with a space, shown as written", async () =>
+    expect(await examine(await signed({ headers: { From: 'Asha <"asha rao"@chaipoint.example>' } }))).toMatchObject({
+      sender: "passed",
+      from: '"asha rao"@chaipoint.example',
+    }));
+
+  it("signed in the name of a domain written in its own script", async () => {
+    const raw = (await signed({ headers: { From: "asha@चाय.example" } }, { domain: PUNYCODE })).toString();
+    const letter = await examine(raw.replace(`d=${PUNYCODE}`, "d=चाय.example"));
+    expect(letter.facts.signatures[0]).toMatchObject({ domain: PUNYCODE, aligned: true, objections: [] });
+  });
+
+  it.each(["Fri, 20 Nov 26 14:00:00 +0530", "Fri,20 Nov 2026 14:00:00 +0530", "Fri, 20 Nov 2026 14:00:00 +0530 (IST (India))"])(
+    "dated %s",
+    async (date) => expect(await examine(await signed({ headers: { Date: date } }))).toMatchObject({ sender: "passed", sentAt: SENT_AT }),
+  );
+
+  it.each(["Fri, 31 Nov 2026 14:00:00 +0530", "Fri, 20 Nov 2026 08:30:00 +0199", "Fri, 20 Nov 2026 14:00:00 +0530 (IST"])(
+    "but a date that does not exist is none: %s",
+    async (date) => expect((await examine(await signed({ headers: { Date: date } }))).sentAt).toBeNull(),
+  );
 });
 
 describe("V2: the message comes from the domain it claims, or it does not pass", () => {
@@ -305,6 +330,33 @@ describe("V4: DNS that does not answer is neither no nor yes", () => {
   ])("passes when %s", async (_, record) =>
     expect((await troubled({ "s1._domainkey.chaipoint.example": record }, await signed())).sender).toBe("passed"),
   );
+
+  it("waits for an answer that takes six seconds", async () =>
+    expect(
+      (
+        await troubled(
+          { "s1._domainkey.chaipoint.example": { ...ZONE["s1._domainkey.chaipoint.example"], delayMs: 6_000 } },
+          await signed(),
+        )
+      ).sender,
+    ).toBe("passed"));
+
+  it("a refusal in rare words (NOTAUTH) is not taken for `no such record`", async () => {
+    const refusal = { failing: { rcode: 9, times: 99 } };
+    const rules = await troubled(
+      { "_dmarc.exact.example": refusal },
+      await signed({ headers: { From: "asha@exact.example" } }, { domain: "exact.example" }),
+    );
+    expect([rules.sender, codes(rules)[0]]).toEqual(["inconclusive", "dmarc_unknown"]);
+    const key = await troubled({ "s1._domainkey.chaipoint.example": refusal }, await signed(), STRANGER);
+    expect(key.sender).toBe("inconclusive");
+    expect((await troubled({ "chaipoint.example": refusal }, composeLetter(), OURS)).facts.spf.result).toBe("temperror");
+  });
+
+  it("a name without such a record is still a definite answer", async () => {
+    const letter = await troubled({ "s1._domainkey.chaipoint.example": { A: ["203.0.113.5"] } }, await signed(), STRANGER);
+    expect(letter).toMatchObject({ sender: "failed", facts: { dnsTrouble: [] } });
+  });
 
   it("does not need the key when SPF already proves the domain", async () =>
     expect((await troubled({ "s1._domainkey.chaipoint.example": { failing: { rcode: 2, times: 99 } } }, await signed(), OURS)).sender).toBe(
@@ -418,6 +470,12 @@ describe("V4: who sent it must be said once and plainly", () => {
     ["in other letters", (raw: string) => `fRoM: mallory@evil.example\r\n${raw}`],
   ])("fails a second From %s", async (_, change) => {
     expect(await examine(change((await signed()).toString()), OURS)).toMatchObject({ sender: "failed", from: null });
+  });
+
+  it.each(["local part", "domain"])("fails bytes in the %s that are no text", async (place) => {
+    const from = place === "domain" ? "asha@ch\xe4ipoint.example" : "\xe4sha@chaipoint.example";
+    const raw = Buffer.from(composeLetter({ headers: { From: from } }), "latin1");
+    expect((await examine(await sign(raw, { key: KEY, domain: "chaipoint.example", signTime: SENT_AT }), OURS)).sender).toBe("failed");
   });
 
   it("sees through a display name", async () => {

@@ -121,10 +121,9 @@ function readFrom(section: HeaderSection): { from: Mailbox | null; fromProblem: 
   if (!field) return { from: null, fromProblem: "missing" };
   if (fields.length > 1) return { from: null, fromProblem: "repeated" };
   if (field.end - field.start > MAX_FROM_BYTES) return { from: null, fromProblem: "too_long" };
-  const text = textValue(section, field);
-  const { mailbox, problem } = readSingleMailbox(text ?? rawValue(section, field));
-  // Bytes that are no UTF-8 may stand in a name. In the address itself nobody knows which letters they are.
-  if (text === null && mailbox && /[^\x21-\x7e]/.test(mailbox.localPart)) return { from: null, fromProblem: "unreadable" };
+  // Bytes that are no UTF-8 may stand in a name. In the address itself nobody knows which letters they are meant to be.
+  const text = textValue(section, field) ?? rawValue(section, field).replace(/[\u0080-\u00ff]/g, "\ufffd");
+  const { mailbox, problem } = readSingleMailbox(text);
   return { from: mailbox, fromProblem: problem };
 }
 

@@ -64,6 +64,13 @@ it("takes the SMTP facts from its options", async () => {
   expect(JSON.parse((await inspect(...facts, path.join(folder, "unsigned.eml"))).out)).toMatchObject({ sender: "passed" });
 });
 
+it("takes whatever the peer said for a value, also what looks like an option", async () => {
+  const facts = ["--ip", "203.0.113.5", "--helo", "--batch", "--mail-from", "-x@chaipoint.example"];
+  const { code, out } = await inspect(...facts, "--received-at", SENT_AT.toISOString(), path.join(folder, "unsigned.eml"));
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ sender: "passed" });
+});
+
 it("answers every line of a batch, whatever it holds, and succeeds", async () => {
   const receivedAt = SENT_AT.toISOString();
   const lines = [

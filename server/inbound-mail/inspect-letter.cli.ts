@@ -50,10 +50,28 @@ async function main(): Promise<void> {
 function readArguments() {
   const text = { type: "string" } as const;
   try {
-    return parseArgs({ allowPositionals: true, options: { ip: text, helo: text, "mail-from": text, "received-at": text, batch: text } });
+    return parseArgs({
+      args: bindValues(process.argv.slice(2)),
+      allowPositionals: true,
+      options: { ip: text, helo: text, "mail-from": text, "received-at": text, batch: text },
+    });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** What a peer says about itself may begin with a dash; it is a value all the same, and never an option. */
+function bindValues(given: string[]): string[] {
+  const bound: string[] = [];
+  for (let index = 0; index < given.length; index += 1) {
+    const word = given[index] ?? "";
+    const value = given[index + 1];
+    if (/^--(?:ip|helo|mail-from)$/.test(word) && value !== undefined) {
+      bound.push(`${word}=${value}`);
+      index += 1;
+    } else bound.push(word);
+  }
+  return bound;
 }
 
 async function inspectOne(examiners: Examiners, values: Record<string, string | undefined>, files: string[]): Promise<void> {

@@ -173,3 +173,55 @@ describe("somebody a bot wrote to is not our customer", () => {
       "deletion",
     ));
 });
+
+describe("a wish is heard however it is put", () => {
+  expectAll("deletion", [
+    ["Account", "We do not use CallMissed any more and want to delete our account."],
+    ["Unsubscribe", "Please cancel our subscription and delete our account."],
+    ["Closing", "After careful consideration we have decided to close our account."],
+    ["Delete", "I would be grateful if you could delete our account."],
+    ["Delete", "It would be great if you could close our account."],
+    ["Account", "My account is no longer needed. Please delete it."],
+    ["Account", "I don't want this account anymore."],
+    ["Delete", "Please start the deletion process for our account."],
+    ["Right to be forgotten", "I am exercising my right to be forgotten."],
+    ["Withdrawal", "We withdraw consent and want everything deleted."],
+    ["account", "Mujhe account nahi chahiye, delete kar dijiye"],
+    ["account", "mera acount delete krdo plz"],
+    ["account", "Humein CallMissed account nahi chahiye. Isse band kar do."],
+    ["अकाउंट", "मुझे यह अकाउंट नहीं चाहिए, कृपया डिलीट करें।"],
+    ["निवेदन", "निवेदन है कि हमारा खाता स्थायी रूप से हटा दिया जाए।"],
+  ]);
+  expectAll("reactivation", [
+    ["Oops", "I deleted our account accidentally. Please recover it."],
+    ["Account", "Kindly revive our account before the 30 days are over."],
+    ["account", "delete request cancel kar do, account rakhna hai"],
+    ["account", "hamara account firse chalu kar do"],
+    ["खाता", "खाता हटाने का अनुरोध रद्द कर दीजिए।"],
+  ]);
+  expectAll("refund", [
+    ["Refund", "Before we delete our account we want a refund for unused credits."],
+    ["Credits", "Please reverse the charge made on our card on 18 Nov."],
+    ["Refund", "If possible please refund my last order."],
+  ]);
+  expectAll("end_user", [
+    ["call", "mujhe baar baar call aa rahi hai, band karo"],
+    ["My data", "I was called by your AI agent on behalf of a clinic. Please erase my data."],
+  ]);
+});
+
+describe("what others put below or around the words is no wish", () => {
+  expectAll("other", [
+    [
+      "Invoice",
+      "Please send the October invoice.\n\nDISCLAIMER: If you are not the intended recipient, please delete this e-mail and destroy\nall copies of the information.",
+    ],
+    ["Invoice", "Please send the invoice.\n\nIf you have received this message in error, please delete all data from your system."],
+    ["Account", "We may delete our account next year if prices rise."],
+    ["Support", "Our bot is not replying to customers since morning. Please check."],
+    ["Account", "I don't want my account deleted."],
+    ["Mail", "I sent you a mail about our account by mistake. Please delete that mail."],
+    ["Account", "I thought about deleting it but we keep our account. Thanks."],
+    ["Dashboard", "Could you delete the account deletion banner?"],
+  ]);
+});

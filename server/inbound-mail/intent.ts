@@ -1,4 +1,4 @@
-import { type DeletionSense, readDeletion } from "./deletion-words";
+import { type DeletionSense, readDeletion, type Thing, thingSpokenOf } from "./deletion-words";
 import * as words from "./intent-words";
 import type { Intent } from "./letter";
 import { statements } from "./own-words";
@@ -17,7 +17,7 @@ export function detectIntent(subject: string, own: string, isAutomatic: boolean)
   if (isAutomatic || words.AUTOMATIC_SUBJECT.test(subject) || words.NEWSLETTER.test(own.slice(0, 6_000))) return "other";
   const isReply = /^\s*(?:(?:re|aw|fwd?|fw|antw)\s*:|\[fwd)/i.test(subject);
   const title = subject.replace(/^(?:\s*(?:re|aw|fwd?|fw|antw)\s*:)+/i, "").trim();
-  const body = readSigns(statements(own).slice(0, MAX_STATEMENTS));
+  const body = readSigns(statements(own).slice(0, MAX_STATEMENTS), thingSpokenOf(title.slice(0, MAX_CLAUSE)));
   const heading = readSigns([title]);
   const isHeadingOwn = !isReply || words.CONFIRMS.test(own);
   const bodyIntent = decide(body, own, null);
@@ -60,7 +60,9 @@ function decide(signs: Signs, own: string, title: string | null): Intent {
   return signs.grievance ? "grievance" : "other";
 }
 
-function readSigns(said: string[]): Signs {
+/** `antecedent` is what a bare "delete it" at the beginning would mean. */
+function readSigns(said: string[], antecedent: Thing | null = null): Signs {
+  let spokenOf = antecedent;
   const signs: Signs = {
     deletion: new Set(),
     reactivation: false,
@@ -75,17 +77,22 @@ function readSigns(said: string[]): Signs {
     const whole = statement
       .replace(/[’‘]/g, "'")
       .replace(/\s+/g, " ")
+      .replace(/^if (?:it is |it's )?(?:at all )?possible[, ]+/i, "")
       .slice(0, MAX_CLAUSE * 4);
+    if (words.DISCLAIMER.test(whole)) continue;
     const isQuestion = asksForAnswer(whole);
     if (!isQuestion) signs.isQuestionOnly = false;
     if (words.END_USER.test(whole) || words.HINDI_END_USER.test(whole)) signs.endUser = true;
-    for (const clause of clauses(whole)) readClause(signs, clause, isQuestion);
+    for (const clause of clauses(whole)) {
+      readClause(signs, clause, isQuestion, spokenOf);
+      spokenOf = thingSpokenOf(clause) ?? spokenOf;
+    }
   }
   return signs;
 }
 
-function readClause(signs: Signs, clause: string, isQuestion: boolean): void {
-  const deletion = readDeletion(clause, isQuestion || words.QUESTION_START.test(clause));
+function readClause(signs: Signs, clause: string, isQuestion: boolean, spokenOf: Thing | null): void {
+  const deletion = readDeletion(clause, isQuestion || words.QUESTION_START.test(clause), spokenOf);
   if (deletion) signs.deletion.add(deletion);
   if (deletion === "account" || deletion === "data") signs.isDemand = true;
   if (isWished(clause, words.REACTIVATE, words.HINDI_REACTIVATE, isQuestion)) signs.reactivation = true;
@@ -117,6 +124,8 @@ function isNotDone(clause: string): boolean {
     return /delete|hata|band|डिलीट|हटा|बंद|jawab|reply|जवाब|उत्तर/iu.test(clause);
   const match = words.NOT_DONE.exec(clause);
   if (!match || /refund|reactivat|restor/i.test(match[0])) return false;
+  // A bot that does not answer its callers is a fault to mend, not a promise we broke.
+  if (/\b(?:bots?|api|webhooks?|integration|ivr|dashboard)\b[^,]{0,30}$/i.test(clause.slice(0, match.index))) return false;
   return !/\b(?:i|we)(?:'ve| have| had| did)?\s*$/i.test(clause.slice(0, match.index)) && !/\bif\b/i.test(clause);
 }
 
@@ -131,7 +140,7 @@ function isWished(clause: string, english: RegExp, hindi: RegExp, isQuestion: bo
     (words.REFUND.test(clause) || words.HINDI_REFUND.test(clause))
   )
     return false;
-  if (words.ENGLISH_NEGATION.test(before) || words.SUPPOSED.test(before)) return false;
+  if (words.ENGLISH_NEGATION.test(before) || words.isSupposed(before)) return false;
   if (/\b(?:understand|aware|know|acknowledge|read|says?|states?|mentions?) (?:that |the |your )?/i.test(before)) return false;
   const after = clause.slice(match.index + match[0].length);
   if (/^\s*(?:policy|process|procedure|rules?|page|eligibility|window)\b/i.test(after)) return false;

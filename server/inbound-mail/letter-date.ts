@@ -15,7 +15,8 @@ const ZONES: Record<string, number> = {
   ist: 5.5,
 };
 /** Two digits of a year, or a day glued to its comma, are obsolete forms that RFC 5322 §4.3 still tells everybody how to read. */
-const DATE = /^(?:[a-z]{3,9}(?:,\s*|\s+))?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+([+-]\d{4}|[a-z]{1,4})$/i;
+const DATE =
+  /^(?:[a-z]{3,9}(?:,\s*|\s+))?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+([+-]\d{4}|[a-z]{1,4})$/i;
 
 const DAY_MS = 86_400_000;
 /** V5: a letter, and each signature, may be this much older or younger than its arrival. */

@@ -16,17 +16,24 @@ const REPLY_HEADER = /^\*?(?:from|sent|to|cc|subject|date|प्रेषक|व
 const SIGNATURE_START = /^--\s?$/;
 const SENT_FROM = /^(?:sent from my|sent from outlook|get outlook for|sent via|sent using|मेरे .{1,30} से भेजा)/i;
 
+/** A company's legal notice starts like this; it is no word of the writer's, and runs to the end of its paragraph. */
+const DISCLAIMER_START =
+  /^[*_\s]*(?:disclaimer|confidentiality(?: notice| note)?|legal notice|privileged (?:and|&) confidential)\b\s*(?:[:*\-–—]|$)/i;
+
 /**
  * Drops quoted lines, earlier mails, forwarded mails and the signature. Paragraphs stay apart (blank line), wrapped lines stay lines.
  */
 export function ownWords(text: string): string {
   const lines = text.split("\n").slice(0, MAX_LINES);
   const kept: string[] = [];
+  let isDisclaimer = false;
   for (let index = 0; index < lines.length; index += 1) {
     const line = (lines[index] ?? "").trim();
     if (SIGNATURE_START.test(lines[index] ?? "") && kept.some(Boolean)) break;
     if (isHistoryStart(lines, index)) break;
-    if (line.startsWith(">") || SENT_FROM.test(line)) continue;
+    if (DISCLAIMER_START.test(line)) isDisclaimer = true;
+    else if (!line) isDisclaimer = false;
+    if (isDisclaimer || line.startsWith(">") || SENT_FROM.test(line)) continue;
     kept.push(line);
   }
   return kept.join("\n").trim();

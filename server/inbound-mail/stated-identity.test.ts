@@ -66,10 +66,17 @@ describe("the organisation is what the writer calls it", () => {
     ["Account email: asha@chaipoint.example, Organization name: Chai Point Labs", "Chai Point Labs"],
     ["Organization name: Chai Point Labs; account email: asha@chaipoint.example", "Chai Point Labs"],
     ["Organization name: Chai Point Labs. Please confirm soon.", "Chai Point Labs"],
+    ["Organization's name: Chai Point Labs.", "Chai Point Labs"],
+    ["Account email\nasha@chaipoint.example\n\nOrganisation name\nChai Point Labs", "Chai Point Labs"],
+    ["Email - asha@chaipoint.example, Org - Chai Point Labs", "Chai Point Labs"],
+    ["Hello, I am Asha from Chai Point Labs. Please delete our account.", "Chai Point Labs"],
+    ["Terminate the account registered to asha@chaipoint.example for Chai Point Labs.", "Chai Point Labs"],
   ])("%s", (text, organisation) => expect(read(text).organisation).toBe(organisation));
 
   it.each([
     ["no name", "Please delete our organisation account."],
+    ["a dash behind the word", "Our organisation - we are closing it."],
+    ["a city", "I am writing to you for help. This is about our account."],
     ["a sentence about it", "Our company is shutting down. Please delete the account."],
     ["what somebody else wrote", "Please delete.\n\n> Organization name: Initech"],
   ])("is not guessed from %s", (_, text) => expect(read(text).organisation).toBeNull());

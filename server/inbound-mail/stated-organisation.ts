@@ -6,9 +6,15 @@ const NAME = "(?:name|naam|nam|नाम)";
 const OF = "(?:\\s+(?:ka|ki|ke|का|की|के))?";
 const OURS = "(?:callmissed |registered |my |our |the |mera |meri |hamari |hamara |हमारी |हमारा |मेरी |मेरा )";
 const EDGE = "(?<![\\p{L}\\p{M}])";
-const LABEL = `(?:${OURS}?${ORGANISATION}(?:\\s*/\\s*${ORGANISATION})?${OF}(?:[\\s/]+${NAME})?|${NAME} of ${OURS}?${ORGANISATION})(?:\\s*\\([^)\\n]{0,40}\\))?`;
+const LABEL = `(?:${OURS}?${ORGANISATION}(?:['’]s)?(?:\\s*/\\s*${ORGANISATION})?${OF}(?:[\\s/]+${NAME})?|${NAME} of ${OURS}?${ORGANISATION})(?:\\s*\\([^)\\n]{0,40}\\))?`;
 
 const LABEL_LINE = new RegExp(`^[\\s>*•|\\-\\d.)(]{0,8}${LABEL}\\s*\\**\\s*(?:[:=\\-–—|]|\\t)\\s*\\**\\s*(.*)$`, "iu");
+/** The label alone on its line, the name below. Without a colon it must say "name", or any sentence could end on it. */
+const LABEL_ALONE = new RegExp(`^[\\s>*•\\-\\d.)(]{0,8}${OURS}?${ORGANISATION}(?:['’]s)?${OF}\\s+${NAME}\\s*\\**\\s*$`, "iu");
+const LABEL_DASH = new RegExp(`${EDGE}${LABEL}\\s+[-–—]\\s+(.{1,160})`, "iu");
+const INTRODUCED =
+  /\b(?:I am|I'm|i am|[Tt]his is|[Mm]y name is) \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,3},? (?:from|of|at|representing) (.{1,160})/u;
+const AFTER_ADDRESS = /@[\p{L}\p{N}.-]+[)>]?,? (?:for|of|belonging to) (?:the |our )?(.{1,160})/u;
 const LABEL_INSIDE = new RegExp(`${EDGE}${LABEL}\\s*\\**[:=]\\s*\\**\\s*(.+)$`, "iu");
 const NAMED_HINDI = new RegExp(
   `${EDGE}${ORGANISATION}${OF}\\s+${NAME}\\s*[:\\-–]?\\s*(.{1,120}?)\\s+(?:hai|he|है|हैं)(?![\\p{L}\\p{M}])`,
@@ -33,7 +39,7 @@ export function findOrganisation(text: string): string | null {
     .map((line) => line.slice(0, 600));
   for (const [index, line] of lines.entries()) {
     const label = LABEL_LINE.exec(line);
-    const value = label ? label[1]?.trim() || lineBelow(lines, index) : null;
+    const value = label ? label[1]?.trim() || lineBelow(lines, index) : LABEL_ALONE.test(line) ? lineBelow(lines, index) : null;
     const name = value ? labelledName(value, true) : null;
     if (name) return name;
   }
@@ -64,6 +70,10 @@ function inSentence(line: string): string | null {
     const name = properName(match[1] ?? "");
     if (name) return name;
   }
+  for (const pattern of [LABEL_DASH, INTRODUCED, AFTER_ADDRESS]) {
+    const name = properName(pattern.exec(line)?.[1] ?? "");
+    if (name) return name;
+  }
   const beside = NAMED_ACCOUNT.exec(line)?.[1] ?? IN_BRACKETS.exec(line)?.[1];
   return beside ? properName(beside) : null;
 }
@@ -90,6 +100,8 @@ function labelledName(value: string, isWholeLine: boolean): string | null {
   if (/[.]$/.test(name) && !/\b(?:Pvt|Ltd|Co|Inc|Bros|Corp|Intl|LLP|L\.L\.P|Pte|S\.A|B\.V)\.$/i.test(name))
     name = name.replace(/[.!?]+$/, "");
   name = name.trim();
+  // "Our organisation - we are closing it": a sentence about it, not its name.
+  if (/^(?:we|i|it)(?:'| (?:are|am|is|has|have|had|do|want|will|would|no)\b)/i.test(name)) return null;
   return isName(name) ? name : null;
 }
 
