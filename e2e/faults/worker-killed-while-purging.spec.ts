@@ -9,7 +9,7 @@ const MESSAGES = 60_000;
 const KILLS = 5;
 
 test("a worker killed again and again in the middle of a purge: the next one finishes with the same result", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const database = await ownDatabase();
   const own = await OwnProduct.on(database.url);
   try {
@@ -20,6 +20,7 @@ test("a worker killed again and again in the middle of a purge: the next one fin
     const undisturbed = await dueTenant(own);
     const worker = await own.start("worker");
     await isFinished(own.pool, undisturbed);
+    await until(async () => mailsTo(own, undisturbed).length > 0, 20_000, "the last mail");
     await kill(worker);
 
     const disturbed = await dueTenant(own);
@@ -29,7 +30,7 @@ test("a worker killed again and again in the middle of a purge: the next one fin
       const next = await own.start("worker");
       // Somewhere after the next progress, but not always right after it.
       const beyond = before + randomInt(1, 6_000);
-      await until(async () => (await erased(own.pool, disturbed)) >= beyond || (await isPurged(own.pool, disturbed)), 30_000, "progress");
+      await until(async () => (await erased(own.pool, disturbed)) >= beyond || (await isPurged(own.pool, disturbed)), 75_000, "progress");
       await kill(next);
       before = await erased(own.pool, disturbed);
       killed += 1;
@@ -37,6 +38,7 @@ test("a worker killed again and again in the middle of a purge: the next one fin
     expect(killed, "it was really interrupted").toBeGreaterThanOrEqual(3);
     const last = await own.start("worker");
     await isFinished(own.pool, disturbed);
+    await sweepLeft(own.pool);
     await until(async () => mailsTo(own, disturbed).length > 0, 20_000, "the last mail");
 
     expect(await stepsOf(own.pool, disturbed)).toEqual(await stepsOf(own.pool, undisturbed));
@@ -44,7 +46,7 @@ test("a worker killed again and again in the middle of a purge: the next one fin
       expect(sumOf(await belongingsOf(own.pool, own.filesDir, retention.tenant.id))).toBe(0);
       expect(await events(own.pool, retention, "purge.finished")).toBe(1);
       expect(await events(own.pool, retention, "purge.started")).toBe(1);
-      expect(mailsTo(own, retention).map(({ subject }) => subject)).toEqual([expect.stringMatching(/account was deleted on/)]);
+      expect(mailsTo(own, retention)).toEqual([expect.stringMatching(/account was deleted on/)]);
     }
     const { rows } = await own.pool.query("SELECT count(*)::int AS total FROM console.tax_record");
     expect(rows[0]).toEqual({ total: 2 });
@@ -70,7 +72,17 @@ async function dueTenant(own: OwnProduct): Promise<GivenRetention> {
   return build.tenantInRetention({ tenant, dueInMs: -1_000 });
 }
 
-const mailsTo = (own: OwnProduct, { tenant }: GivenRetention) => own.sent.filter(({ to }) => to === tenant.owner.email);
+/** Subjects of the mails to a tenant's owner. A worker that dies after handing a mail over hands over the same message again. */
+function mailsTo(own: OwnProduct, { tenant }: GivenRetention): string[] {
+  const mails = own.sent.filter(({ to }) => to === tenant.owner.email);
+  return [...new Map(mails.map(({ messageId, subject }) => [messageId, subject])).values()];
+}
+
+/** What a killed worker left lying is looked for each minute, when it is a minute old: both are brought forward. */
+async function sweepLeft(pool: pg.Pool): Promise<void> {
+  await pool.query("UPDATE console.notice SET send_after = send_after - interval '2 minutes' WHERE sent_at IS NULL");
+  await pool.query("SELECT graphile_worker.add_job('sweep-left')");
+}
 
 async function isFinished(pool: pg.Pool, retention: GivenRetention): Promise<void> {
   await until(() => isPurged(pool, retention), 60_000, "the purge is finished");
