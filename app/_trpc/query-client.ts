@@ -1,11 +1,15 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 
-/** How answers are kept: fresh for a moment, so that a page filled by the server does not ask again at once. */
+/** How answers are kept: fresh for a moment, so that a page filled by the server does not ask again at once. Only browsers ask twice: on the server somebody waits for the page. */
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 2_000, retry: (failures, error) => failures < 2 && !isAnswer(error), refetchOnReconnect: true },
+      queries: {
+        staleTime: 2_000,
+        retry: (failures, error) => typeof window !== "undefined" && failures < 2 && !isAnswer(error),
+        refetchOnReconnect: true,
+      },
       dehydrate: { serializeData: superjson.serialize, shouldDehydrateQuery: defaultShouldDehydrateQuery },
       hydrate: { deserializeData: superjson.deserialize },
     },

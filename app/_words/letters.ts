@@ -26,6 +26,9 @@ export const INTENT_WORDS: Record<Intent, string> = {
   other: "something else",
 };
 
+/** What a letter is about; null until it has been examined. */
+export const intentWords = ({ intent }: { intent: Intent | null }): string => (intent ? INTENT_WORDS[intent] : "not examined yet");
+
 export const SENDER_WORDS: Record<Sender, { word: string; look: string }> = {
   passed: { word: "sender proven", look: "bg-verified-ground text-verified" },
   failed: { word: "not from there", look: "bg-purging-ground text-purging" },

@@ -10,7 +10,7 @@ const twoPeople = (payload: Payload): string => (payload.agreedBySecondPerson ? 
 const leavingOr = (payload: Payload, leaving: string, returning: string): string => (payload.purpose === "return" ? returning : leaving);
 
 /** Sentences are made on the screen: the book itself holds ids, codes and counts only. They begin after the person's name. */
-const SENTENCES: Record<string, (payload: Payload) => string> = {
+const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => string> = {
   "request.received": (p) =>
     p.channel === "operator"
       ? "wrote this request down for the owner"
@@ -26,7 +26,7 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
   "request.rejected": (p) =>
     `rejected the request: ${(REJECTION_WORDS[text(p, "because") as keyof typeof REJECTION_WORDS] ?? text(p, "because")).toLowerCase()}`,
   "request.withdrawn": () => "recorded that the owner withdrew the request",
-  "request.return_asked": () => "received the owner's wish to come back",
+  "request.return_asked": (_, { actorKind }) => `${actorKind === "operator" ? "wrote down" : "received"} the owner's wish to come back`,
   "tenant.deactivated": (p) =>
     `deactivated the tenant: ${many(number(p, "keysRevoked"), "key")} revoked, ${many(number(p, "sessionsEnded"), "session")} ended, purge due ${instantIn(Date.parse(text(p, "purgeDueAt")))}`,
   "tenant.reactivated": (p) => `reactivated the tenant${twoPeople(p)}: ${many(number(p, "tablesCompared"), "table")} compared, all equal`,
@@ -45,7 +45,7 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
   "letter.read": () => "read the letter",
 };
 
-export const timelineSentence = (event: TimelineEvent): string => SENTENCES[event.type]?.(event.payload) ?? plainName(event.type);
+export const timelineSentence = (event: TimelineEvent): string => SENTENCES[event.type]?.(event.payload, event) ?? plainName(event.type);
 
 /** Who did it, as the line shows it. */
 export function timelineActor(event: TimelineEvent): string {

@@ -18,6 +18,7 @@ export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: strin
   purge_overdue: { title: "A purge is overdue", todo: "It should have begun more than an hour ago." },
   purge_incomplete: { title: "A purge is incomplete", todo: "The recount still finds data." },
   return_differs: { title: "A return was stopped", todo: "The sealed data is not what it was. Compare the tables." },
+  owner_wrote_again: { title: "The owner wrote again", todo: "Read the newest letter before you act on this request." },
   notice_undeliverable: { title: "A mail cannot be delivered", todo: "The owner has not been told yet." },
 };
 

@@ -1,17 +1,11 @@
 import { HOUR_MS, later } from "@/server/lib/clock";
-import { sha256Hex } from "@/server/lib/crypto";
 import type { Tx } from "@/server/lib/db";
 import { Refusal } from "@/server/lib/refusal";
 import { APPROVAL_HOURS } from "@/server/policy/retention";
+import { factsSha256 } from "./facts-sha256";
 
 type Kind = "verify_request" | "verify_return";
 type Who = { kind: string; id?: string };
-
-/** What an approval binds to: the facts the maker saw. Who proposed is no part of it; everything else that can change is. */
-export function factsSha256(facts: object): string {
-  const { verificationProposedBy: _maker, openHolds: _holds, ...seen } = facts as Record<string, unknown>;
-  return sha256Hex(JSON.stringify(seen, (key, value) => (key === "proposedBy" ? undefined : value)));
-}
 
 /** Asks for a second person's agreement to exactly these facts; it lapses after 48 hours (A3). */
 export async function askSecondPerson(tx: Tx, kind: Kind, subjectId: string, makerId: string, now: Date, facts: object): Promise<void> {

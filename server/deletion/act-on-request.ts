@@ -29,9 +29,9 @@ export async function actOnRequest<Result>(
 ): Promise<Result> {
   return deps.db.$transaction(async (tx) => {
     await lockRequest(tx, requestId);
-    const { request, facts, owner } = await gatherFacts(tx, requestId);
-    if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
     const now = await deps.clock.now(tx);
+    const { request, facts, owner } = await gatherFacts(tx, requestId, now);
+    if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
     const decision = decide(facts, act, actor, now);
     if (!decision.allowed) throw new Refusal(decision.because, { state: request.state });
     const move: Acting["move"] = async (data = {}) => {

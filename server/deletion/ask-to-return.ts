@@ -15,9 +15,16 @@ export async function askToReturn(tx: Tx, tenantId: string, actor: Actor, now: D
   if (!deactivation || now >= deactivation.purgeDueAt) return null;
   const { requestId } = deactivation;
   const { count } = await tx.returnRequest.createMany({ data: [{ requestId, tenantId, receivedAt: now }], skipDuplicates: true });
-  if (count === 1) {
-    await recordAuditEvent(tx, "request.return_asked", actor, { tenantId, requestId }, {});
-    if (sendCode) await issueConfirmation(tx, { purpose: "return", requestId, tenantId, now, actor });
-  }
+  if (count === 1) await recordAuditEvent(tx, "request.return_asked", actor, { tenantId, requestId }, {});
+  // The first proven letter brings the code, also when an unproven one came before it; further ones are an agent's to send.
+  if (sendCode && (await waitsForFirstCode(tx, requestId)))
+    await issueConfirmation(tx, { purpose: "return", requestId, tenantId, now, actor });
   return requestId;
+}
+
+async function waitsForFirstCode(tx: Tx, requestId: string): Promise<boolean> {
+  const open = await tx.returnRequest.findFirst({ where: { requestId, endedAt: null }, select: { receivedAt: true } });
+  return (
+    open !== null && (await tx.confirmation.count({ where: { requestId, purpose: "return", createdAt: { gte: open.receivedAt } } })) === 0
+  );
 }

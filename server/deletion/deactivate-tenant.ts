@@ -9,6 +9,7 @@ import { writeSignal } from "@/server/platform/write-signal";
 import { RETENTION_HOURS } from "@/server/policy/retention";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
+import { endAlert } from "./raise-alert";
 
 /**
  * Ends a tenant's access and starts its 30 days (D§3, L1, L2): keys revoked, sessions ended, tenant sealed, owner told,
@@ -41,6 +42,7 @@ export async function deactivateTenant(deps: Deps, actor: Actor, requestId: stri
       select: { id: true },
     });
     await move({ dueAt: purgeDueAt });
+    await endAlert(tx, "owner_wrote_again", requestId, now);
     await writeNotice(tx, {
       kind: "deactivated",
       subjectId: deactivation.id,

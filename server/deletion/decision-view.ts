@@ -1,5 +1,5 @@
 import { type CodeStatus, refuseNewCode } from "@/server/owner/code-status";
-import { type Act, type Actor, codeWaitedFor, decide, type Facts } from "./lifecycle";
+import { type Act, type Actor, codeWaitedFor, decide, type Facts, refuseReturn } from "./lifecycle";
 import { REFUSALS, type RefusalCode } from "./refusals";
 
 const ACTS = [
@@ -32,5 +32,11 @@ export function decisionsFor(facts: Facts, actor: Actor, now: Date) {
 export function codeDecision(facts: Facts, newest: CodeStatus | null): DecisionView {
   const waits = codeWaitedFor(facts);
   const code = "because" in waits ? waits.because : refuseNewCode(newest?.purpose === waits.purpose ? newest : null);
+  return { allowed: code === null, code, because: code && REFUSALS[code] };
+}
+
+/** Whether the owner's wish to come back can be written down by hand now, and if not, why. */
+export function lodgeReturnDecision(facts: Facts, now: Date): DecisionView {
+  const code = refuseReturn(facts, now);
   return { allowed: code === null, code, because: code && REFUSALS[code] };
 }

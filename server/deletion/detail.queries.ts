@@ -3,7 +3,7 @@ import type { Deps } from "@/server/lib/deps";
 import { maskEmail } from "@/server/lib/mask";
 import { rejectionSentence } from "@/server/notice/rejection-sentence";
 import { codeStatus } from "@/server/owner/code-status";
-import { codeDecision, decisionsFor } from "./decision-view";
+import { codeDecision, decisionsFor, lodgeReturnDecision } from "./decision-view";
 import { gatherFacts } from "./gather-facts";
 import { lettersOf } from "./letters.queries";
 import { type Actor, codeWaitedFor } from "./lifecycle";
@@ -13,8 +13,8 @@ import { impactOf, tenantShell } from "./shell.queries";
 
 /** Everything the detail screen shows of one request. `seesLetters` false (auditors): the mail's words and addresses stay masked (A2). */
 export async function requestDetail(deps: Deps, requestId: string, actor: Actor, seesLetters: boolean) {
-  const { request, facts, owner, letterId, returnLetterId } = await gatherFacts(deps.db, requestId);
   const now = await deps.clock.now(deps.db);
+  const { request, facts, owner, letterId, returnLetterId } = await gatherFacts(deps.db, requestId, now);
   const aboutTenant = request.tenantId ?? request.claimedTenantId;
   const [tenant, letters, confirmations, receipts, digests, holds, steps, timeline, alerts, impact] = await Promise.all([
     aboutTenant ? tenantShell(deps.db, aboutTenant) : null,
@@ -81,7 +81,11 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       reasons: REJECTIONS.map((code) => ({ code, sentence: rejectionSentence(code, answersTo?.language ?? "en") })),
       answersTo: answersTo && (seesLetters ? answersTo.address : maskEmail(answersTo.address)),
     },
-    decisions: { ...decisionsFor(facts, actor, now), send_code: codeDecision(facts, newestCode) },
+    decisions: {
+      ...decisionsFor(facts, actor, now),
+      send_code: codeDecision(facts, newestCode),
+      lodge_return: lodgeReturnDecision(facts, now),
+    },
     deactivation: request.deactivation,
     receipts,
     digests: digests.map((row) => ({ ...row, rows: Number(row.rows) })),

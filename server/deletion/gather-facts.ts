@@ -1,18 +1,20 @@
+import type { ApprovalKind } from "@/prisma/generated/enums";
+import { factsSha256 } from "@/server/approval/facts-sha256";
 import type { Tx } from "@/server/lib/db";
 import { NotFound } from "@/server/lib/refusal";
 import type { Facts } from "./lifecycle";
 import { bestLetter, CHECKS, type Evidence } from "./verification";
 
 /** A request's facts for `decide`, with the row they came from. Called under the tenant's lock by verbs, without it by screens. */
-export async function gatherFacts(tx: Tx, requestId: string) {
+export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const request = await tx.deletionRequest.findUnique({
     where: { id: requestId },
     include: {
       deactivation: true,
       purgeRun: { include: { steps: { select: { survivors: true } } } },
       returnRequests: { where: { endedAt: null } },
-      confirmations: { where: { confirmedAt: { not: null } }, select: { purpose: true, confirmedAt: true } },
-      verifications: { include: { letter: { select: { id: true, receivedAt: true, intent: true } } } },
+      confirmations: { where: { confirmedAt: { not: null } }, select: { purpose: true, confirmedAt: true, memberId: true } },
+      verifications: { include: { letter: { select: { id: true, receivedAt: true, intent: true, fromAddress: true } } } },
     },
   });
   if (!request) throw new NotFound("request");
@@ -20,15 +22,18 @@ export async function gatherFacts(tx: Tx, requestId: string) {
   // One after the other: a transaction is one connection, and a connection answers one question at a time.
   const owner = tenantId ? await tx.teamMember.findFirst({ where: { tenantId, role: "owner" } }) : null;
   const openHolds = tenantId ? await tx.legalHold.count({ where: { tenantId, releasedAt: null } }) : 0;
-  const approvals = await tx.approval.findMany({ where: { subjectId: requestId, endedAt: null } });
-  const letters = lettersWithEvidence(request.verifications);
-  const leaving = bestLetter(letters.filter((letter) => letter.intent !== "reactivation"));
+  const approvals = await tx.approval.findMany({ where: { subjectId: requestId, endedAt: null, expiresAt: { gt: now } } });
+  const ownerChangedAt = latest(owner?.emailChangedAt ?? null, owner?.becameOwnerAt ?? null);
+  const letters = lettersWithEvidence(request.verifications, tenantId ? (owner?.email ?? null) : undefined);
+  const leaving = bestLetter(letters.filter((letter) => letter.intent === "deletion"));
   const returnRequest = request.returnRequests[0];
   const comingBackLetter = bestLetter(letters.filter((letter) => letter.intent === "reactivation"));
-  const confirmed = (purpose: "deletion" | "return", since?: Date) =>
-    request.confirmations.some((code) => code.purpose === purpose && (!since || (code.confirmedAt ?? since) >= since));
-  const proposedBy = (kind: "verify_request" | "verify_return") =>
-    approvals.find((row) => row.kind === kind && !row.agreedAt)?.makerId ?? null;
+  // Only who is the owner now can have confirmed, and only since then: a code typed by a former owner proves nothing any more.
+  const confirmed = (purpose: "deletion" | "return", since: Date | null) =>
+    request.confirmations.some(
+      (code) =>
+        code.purpose === purpose && code.memberId === owner?.id && code.confirmedAt !== null && (!since || code.confirmedAt >= since),
+    );
   const survivors = request.purgeRun?.verifiedAt
     ? request.purgeRun.steps.reduce((sum, step) => sum + Number(step.survivors ?? 1n), 0)
     : null;
@@ -38,39 +43,45 @@ export async function gatherFacts(tx: Tx, requestId: string) {
     channel: request.channel,
     lodgedBy: request.lodgedByOperatorId,
     evidence: leaving?.evidence ?? null,
-    codeConfirmed: confirmed("deletion"),
-    ownerChangedAt: latest(owner?.emailChangedAt ?? null, owner?.becameOwnerAt ?? null),
-    verificationProposedBy: proposedBy("verify_request"),
+    codeConfirmed: confirmed("deletion", ownerChangedAt),
+    ownerChangedAt,
+    verificationProposedBy: null,
     purgeDueAt: request.deactivation?.purgeDueAt ?? null,
     openHolds,
     comingBack: returnRequest
       ? {
           evidence: comingBackLetter?.evidence ?? null,
-          codeConfirmed: confirmed("return", returnRequest.receivedAt),
-          proposedBy: proposedBy("verify_return"),
+          codeConfirmed: confirmed("return", latest(returnRequest.receivedAt, ownerChangedAt)),
+          proposedBy: null,
         }
       : null,
     digestTaken: request.deactivation?.digestTakenAt != null,
     survivors,
   };
+  // An approval counts only for exactly the facts that its maker saw (A3); another one can be asked for at once.
+  const seen = factsSha256(facts);
+  const maker = (kind: ApprovalKind) => approvals.find((row) => row.kind === kind && row.factsSha256 === seen)?.makerId ?? null;
+  facts.verificationProposedBy = maker("verify_request");
+  if (facts.comingBack) facts.comingBack.proposedBy = maker("verify_return");
   return { request, facts, owner, letterId: leaving?.id ?? null, returnLetterId: comingBackLetter?.id ?? null };
 }
 
-type VerificationRow = {
-  check: keyof Evidence;
-  verdict: Evidence["domain"];
-  letter: { id: string; receivedAt: Date; intent: string | null };
-};
+type LetterFacts = { id: string; receivedAt: Date; intent: string | null; fromAddress: string | null };
+type VerificationRow = { check: keyof Evidence; verdict: Evidence["domain"]; letter: LetterFacts };
 
-/** Groups verification rows by letter; a letter with a missing check counts as failed in it, never as passed. */
-function lettersWithEvidence(rows: VerificationRow[]) {
-  const letters = new Map<string, { id: string; receivedAt: Date; intent: string | null; evidence: Evidence }>();
+/**
+ * Groups verification rows by letter; a letter with a missing check counts as failed in it, never as passed. A finding was
+ * true when it was made: who was the owner then and is not any more has sent a letter that does not come from the owner.
+ */
+function lettersWithEvidence(rows: VerificationRow[], ownerEmail: string | null | undefined) {
+  const letters = new Map<string, LetterFacts & { evidence: Evidence }>();
   for (const row of rows) {
     const letter = letters.get(row.letter.id) ?? {
       ...row.letter,
       evidence: Object.fromEntries(CHECKS.map((check) => [check, "failed"])) as Evidence,
     };
-    letter.evidence[row.check] = row.verdict;
+    const isFormerOwner = row.check === "owner" && ownerEmail !== undefined && row.letter.fromAddress?.toLowerCase() !== ownerEmail;
+    letter.evidence[row.check] = isFormerOwner ? "failed" : row.verdict;
     letters.set(letter.id, letter);
   }
   return [...letters.values()];

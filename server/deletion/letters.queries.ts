@@ -2,16 +2,16 @@ import type { Tx } from "@/server/lib/db";
 import { maskEmail } from "@/server/lib/mask";
 import { type FindingCode, sentenceOf } from "./verification";
 
-/** The letters of a request with their findings, as text; words, addresses and raw facts are left out where `seesLetters` is false (A2). */
+/** The newest 50 letters of a request, oldest first, with their findings, as text; words, addresses and raw facts are left out where `seesLetters` is false (A2). */
 export async function lettersOf(db: Tx, requestId: string, seesLetters: boolean) {
   const rows = await db.inboundMail.findMany({
     where: { requestId },
-    orderBy: { receivedAt: "asc" },
+    orderBy: { receivedAt: "desc" },
     take: 50,
     omit: { raw: true },
     include: { verifications: true },
   });
-  return rows.map((row) => ({
+  return rows.toReversed().map((row) => ({
     id: row.id,
     receivedAt: row.receivedAt,
     from: row.fromAddress === null ? null : seesLetters ? row.fromAddress : maskEmail(row.fromAddress),

@@ -4,7 +4,9 @@ import { fixedClock } from "@/server/lib/clock";
 import type { GivenRequest } from "@/server/testing/given";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { deactivateTenant } from "./deactivate-tenant";
+import { requestDetail } from "./detail.queries";
 import { MOVES } from "./lifecycle";
+import { lodgeReturn } from "./lodge-return";
 import { openRequest } from "./open-request";
 import { proposeAct } from "./propose-act";
 import { reactivateTenant } from "./reactivate-tenant";
@@ -140,14 +142,23 @@ describe("verification", () => {
     const request = await world.given.receivedRequest({ evidence: { organisation: "organisation_near_miss" } });
     await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
     await sql("UPDATE platform.team_member SET email_changed_at = now() WHERE tenant_id = $1 AND role = 'owner'", [request.tenant.id]);
-    expect(await outcomeOf(verifyRequest(world.console, dev, request.id, request.version))).toEqual({ refused: "approval_stale" });
+    expect(await outcomeOf(verifyRequest(world.console, dev, request.id, request.version))).toEqual({ refused: "code_not_confirmed" });
     expect(await stateOf(request)).toBe("received");
   });
   test("an approval lapses after 48 hours", async () => {
     const request = await world.given.receivedRequest({ evidence: { account_email: "account_not_given" } });
     await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
     await sql("UPDATE console.approval SET expires_at = now() WHERE subject_id = $1", [request.id]);
-    expect(await outcomeOf(verifyRequest(world.console, dev, request.id, request.version))).toEqual({ refused: "approval_stale" });
+    expect(await outcomeOf(verifyRequest(world.console, dev, request.id, request.version))).toEqual({ refused: "second_person_needed" });
+  });
+  test("after it has lapsed a colleague can be asked again, and the screen offers it", async () => {
+    const request = await world.given.receivedRequest({ evidence: { domain: "weak_or_partial" } });
+    await proposeAct(world.console, meera, request.id, request.version, "propose_verification");
+    await sql("UPDATE console.approval SET expires_at = now() WHERE subject_id = $1", [request.id]);
+    const { decisions } = await requestDetail(world.console, request.id, dev, true);
+    expect(decisions.propose_verification).toMatchObject({ allowed: true });
+    await proposeAct(world.console, dev, request.id, request.version, "propose_verification");
+    expect(await verifyRequest(world.console, meera, request.id, request.version)).toEqual({ agreedBySecondPerson: true });
   });
   test("the database refuses a maker who is the checker", async () => {
     const request = await world.given.receivedRequest({ evidence: { domain: "dns_no_answer" } });
@@ -163,6 +174,33 @@ describe("verification", () => {
     await expect(
       sql("UPDATE console.deletion_request SET state = 'verified', version = 2 WHERE id = $1", [request.id]),
     ).rejects.toMatchObject({ code: "23514" });
+  });
+});
+
+describe("the owner changes while a request is open", () => {
+  const handOver = (tenantId: string, daysAgo: number) =>
+    sql(
+      `WITH was AS (UPDATE platform.team_member SET role = 'admin' WHERE tenant_id = $1 AND role = 'owner' RETURNING 1)
+       INSERT INTO platform.team_member (tenant_id, id, email, name, role, created_at, became_owner_at)
+       SELECT $1, gen_random_uuid(), 'new.' || $1 || '@x.example', 'New Owner', 'admin', now(), now() - make_interval(days => $2) FROM was`,
+      [tenantId, daysAgo],
+    ).then(() => sql("UPDATE platform.team_member SET role = 'owner' WHERE tenant_id = $1 AND name = 'New Owner'", [tenantId]));
+
+  test("what the former owner confirmed does not verify the request, however long ago the change was", async () => {
+    const request = await world.given.receivedRequest();
+    await handOver(request.tenant.id, 8);
+    expect(await outcomeOf(verifyRequest(world.console, meera, request.id, request.version))).toEqual({ refused: "evidence_failed" });
+  });
+  test("what was verified before does not deactivate after it", async () => {
+    const request = await world.given.verifiedRequest();
+    await handOver(request.tenant.id, 8);
+    expect(await outcomeOf(deactivate(request))).toEqual({ refused: "evidence_failed" });
+    expect(await stateOf(request)).toBe("verified");
+  });
+  test("a code confirmed before the owner's address changed counts no more", async () => {
+    const request = await world.given.receivedRequest({ channel: "operator" });
+    await sql("UPDATE platform.team_member SET email_changed_at = now() WHERE tenant_id = $1 AND role = 'owner'", [request.tenant.id]);
+    expect(await outcomeOf(verifyRequest(world.console, meera, request.id, request.version))).toEqual({ refused: "code_not_confirmed" });
   });
 });
 
@@ -239,6 +277,17 @@ describe("return is exact", () => {
     expect(await outcomeOf(comeBack(retention))).toEqual({ refused: "digest_not_taken" });
     await Promise.all([takeSealDigest(world.console, retention.deactivationId), takeSealDigest(world.console, retention.deactivationId)]);
     expect(await outcomeOf(comeBack(retention))).toHaveProperty("value");
+  });
+  test("an agent writes the wish to return down by hand, the code goes to the owner, and twice is once", async () => {
+    const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
+    const { id, version } = retention.request;
+    expect(await lodgeReturn(world.console, meera, id, version)).toEqual({ codeSent: true });
+    expect(await sql("SELECT kind, to_address FROM console.notice WHERE request_id = $1", [id])).toEqual([
+      { kind: "confirm_return", to_address: retention.tenant.owner.email },
+    ]);
+    expect(await outcomeOf(lodgeReturn(world.console, dev, id, version))).toEqual({ refused: "return_already_asked" });
+    const late = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
+    expect(await outcomeOf(lodgeReturn(world.console, dev, late.request.id, late.request.version))).toEqual({ refused: "window_closed" });
   });
   test("no return without the owner's own wish and code", async () => {
     const silent = await world.given.tenantInRetention();

@@ -123,7 +123,8 @@ const GUARDS: Record<Act, Guard> = {
     (facts.verificationProposedBy ? "already_proposed" : null),
   reject: from("reject"),
   withdraw: from("withdraw"),
-  deactivate: all(from("deactivate"), knowsTenant),
+  // Believed once is not believed for ever: the owner, the evidence and the code must still hold when the door closes.
+  deactivate: all(from("deactivate"), knowsTenant, evidenceHolds, codeIsConfirmed),
   reactivate: (facts, actor, now) =>
     returnable(facts, actor, now) ??
     secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack?.evidence ?? null, now), actor),
@@ -147,4 +148,11 @@ export function codeWaitedFor(facts: Facts): { purpose: "deletion" | "return"; t
   if (facts.state !== "retained") return { because: `not_from_${facts.state}` as RefusalCode };
   if (!facts.comingBack) return { because: "return_not_asked" };
   return facts.comingBack.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "return", tenantId: facts.tenantId };
+}
+
+/** Why nobody can write down now that the owner wants to come back; null when it can be done. */
+export function refuseReturn(facts: Facts, now: Date): RefusalCode | null {
+  if (facts.state !== "retained") return `not_from_${facts.state}` as RefusalCode;
+  if (!facts.purgeDueAt || now >= facts.purgeDueAt) return "window_closed";
+  return facts.comingBack ? "return_already_asked" : null;
 }

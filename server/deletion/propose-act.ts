@@ -17,8 +17,9 @@ export async function proposeAct(
 ): Promise<void> {
   await deps.db.$transaction(async (tx) => {
     await lockRequest(tx, requestId);
-    const { facts } = await gatherFacts(tx, requestId);
-    await endStaleApprovals(tx, KINDS[act], requestId, await deps.clock.now(tx), facts);
+    const now = await deps.clock.now(tx);
+    const { facts } = await gatherFacts(tx, requestId, now);
+    await endStaleApprovals(tx, KINDS[act], requestId, now, facts);
   });
   await actOnRequest(deps, actor, requestId, version, act, async ({ tx, now, facts, request }) => {
     await askSecondPerson(tx, KINDS[act], requestId, actor.id, now, facts);

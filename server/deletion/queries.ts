@@ -44,7 +44,7 @@ export async function listRequests(
   operator: { id: string; seesAddresses: boolean },
 ) {
   const now = await deps.clock.now(deps.db);
-  const where = [...conditions(filter, now, operator.id)];
+  const where = [...conditions(filter, now, operator)];
   if (cursor) where.push(Prisma.sql`(r.due_at, r.id) > (${cursor.dueAt}, ${cursor.id}::uuid)`);
   const rows = await deps.db.$queryRaw<RequestRow[]>`
     SELECT r.id, r.number, r.state::text AS state, r.version, r.channel::text AS channel, r.received_at AS "receivedAt",
@@ -69,7 +69,7 @@ export async function listRequests(
   return { items, next: rows.length > PAGE && last ? { dueAt: last.dueAt, id: last.id } : null, now };
 }
 
-function* conditions(filter: ListFilter, now: Date, operatorId: string): Generator<Prisma.Sql> {
+function* conditions(filter: ListFilter, now: Date, operator: { id: string; seesAddresses: boolean }): Generator<Prisma.Sql> {
   const states = filter.state.length > 0 ? filter.state : filter.q ? null : DEFAULT_STATES;
   if (states) yield Prisma.sql`r.state IN (${Prisma.join(states.map((state) => Prisma.sql`${state}::console."RequestState"`))})`;
   if (filter.due || filter.day !== undefined) yield Prisma.sql`r.state = 'retained'`;
@@ -78,10 +78,10 @@ function* conditions(filter: ListFilter, now: Date, operatorId: string): Generat
   if (filter.due === "24h") yield Prisma.sql`r.due_at >= ${now} AND r.due_at < ${later(now, 86_400_000)}`;
   if (filter.due === "7d") yield Prisma.sql`r.due_at >= ${now} AND r.due_at < ${later(now, 7 * 86_400_000)}`;
   if (filter.due === "overdue") yield Prisma.sql`r.due_at < ${now}`;
-  if (filter.mine) yield Prisma.sql`r.assignee_id = ${operatorId}::uuid`;
+  if (filter.mine) yield Prisma.sql`r.assignee_id = ${operator.id}::uuid`;
   if (filter.channel) yield Prisma.sql`r.channel = ${filter.channel}::console."RequestChannel"`;
   if (filter.returning) yield Prisma.sql`EXISTS (SELECT 1 FROM console.return_request b WHERE b.request_id = r.id AND b.ended_at IS NULL)`;
-  if (filter.q) yield searched(filter.q);
+  if (filter.q) yield searched(filter.q, operator.seesAddresses);
   if (!states && !filter.due && !filter.q) yield Prisma.sql`true`;
 }
 
@@ -91,10 +91,10 @@ const onDay = (day: number, now: Date): Prisma.Sql =>
     : Prisma.sql`r.due_at >= ${later(now, day * 86_400_000)} AND r.due_at < ${later(now, (day + 1) * 86_400_000)}`;
 
 /** By number when it reads like one; otherwise by part of the organisation's name or of an e-mail address (trigram indexes). */
-function searched(q: string): Prisma.Sql {
+function searched(q: string, byAddress: boolean): Prisma.Sql {
   const number = parseRequestNumber(q);
   if (number !== null) return Prisma.sql`r.number = ${number}`;
-  const tenants = matchingTenants(q);
+  const tenants = matchingTenants(q, byAddress);
   // As an array the tenants are looked up once and each request by its index; as a join the planner may scan instead.
   return Prisma.sql`r.id IN (SELECT b.id FROM unnest(ARRAY(${tenants})) AS found (id) JOIN console.deletion_request b ON b.tenant_id = found.id
     UNION SELECT c.id FROM unnest(ARRAY(${tenants})) AS found (id) JOIN console.deletion_request c ON c.claimed_tenant_id = found.id)`;

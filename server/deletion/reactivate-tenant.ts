@@ -19,6 +19,9 @@ import { raiseAlert } from "./raise-alert";
 export async function reactivateTenant(deps: Deps, actor: Actor, requestId: string, version: number, typedName: string) {
   const sealed = await deps.db.deactivation.findUnique({ where: { requestId }, include: { digests: { where: { moment: "sealed" } } } });
   if (!sealed) throw new NotFound("request");
+  // Asked first without consequences: the long reading below is only worth doing for a return that may happen.
+  if (!sealed.endedAt)
+    await actOnRequest(deps, actor, requestId, version, "reactivate", ({ tx }) => checkName(tx, sealed.tenantId, typedName));
   // Read before the lock is taken: a big tenant takes seconds, and while it is sealed its data cannot change.
   const tables = sealed.endedAt ? [] : await readDigest(deps.db, sealed.tenantId);
   const differs = sealed.digestTakenAt
@@ -30,11 +33,11 @@ export async function reactivateTenant(deps: Deps, actor: Actor, requestId: stri
   if (differs && !sealed.endedAt) await keepClosed(deps, actor, requestId, version, sealed.tenantId, differs);
 
   return actOnRequest(deps, actor, requestId, version, "reactivate", async ({ tx, now, facts, request, owner, move }) => {
-    const tenant = await tx.tenant.findUnique({ where: { id: sealed.tenantId }, select: { id: true, name: true, language: true } });
-    if (!tenant || !owner) throw new NotFound("tenant");
-    if (typedName.trim() !== tenant.name) throw new Refusal("organisation_not_typed");
+    const tenant = await checkName(tx, sealed.tenantId, typedName);
+    if (!owner) throw new NotFound("owner");
     const proposedBy = facts.comingBack?.proposedBy ?? null;
-    const agreedBySecondPerson = proposedBy !== null && (await closeApproval(tx, "verify_return", requestId, actor, now, facts));
+    const isSecondPerson = proposedBy !== null && actor.kind === "operator" && actor.id !== proposedBy;
+    const agreedBySecondPerson = isSecondPerson && (await closeApproval(tx, "verify_return", requestId, actor, now, facts));
 
     await storeReturnDigest(tx, sealed.id, tables, now);
     await tx.deactivation.update({ where: { id: sealed.id }, data: { endedAt: now, endedBecause: "reactivated" }, select: { id: true } });
@@ -62,6 +65,13 @@ export async function reactivateTenant(deps: Deps, actor: Actor, requestId: stri
     );
     return { tablesCompared: tables.length, reactivatedAt: now };
   });
+}
+
+async function checkName(tx: Tx, tenantId: string, typedName: string) {
+  const tenant = await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true, language: true } });
+  if (!tenant) throw new NotFound("tenant");
+  if (typedName.trim() !== tenant.name) throw new Refusal("organisation_not_typed");
+  return tenant;
 }
 
 const storeReturnDigest = (tx: Tx, deactivationId: string, tables: TableDigest[], takenAt: Date) =>

@@ -10,7 +10,7 @@ export const REFUSALS = {
   not_from_reactivated: "The tenant came back. A new deletion needs a new request.",
   no_tenant: "No tenant is bound to this request, because its sender could not be believed. Reject it; the owner can write again.",
   own_request: "You lodged this request yourself. A colleague has to verify it.",
-  evidence_failed: "A check has failed. Reject the request with its reason; the owner can write again.",
+  evidence_failed: "A check has failed, or the owner has changed since. Reject or withdraw the request; the owner can write again.",
   code_not_confirmed: "The owner has not confirmed the code sent to the address on file. Wait for it, or send a new one.",
   second_person_needed:
     "This needs two people: ask a colleague to agree. A check is inconclusive, or the owner changed less than 7 days ago.",
@@ -22,6 +22,7 @@ export const REFUSALS = {
   window_closed: "The 30 days are over. Reactivation is not possible any more (policy section 6).",
   held: "A legal hold is open. Nothing may be deleted until it is released (policy section 4).",
   return_not_asked: "The owner has not asked to come back. Reactivation needs the same verification as leaving.",
+  return_already_asked: "The owner's wish to come back is written down already.",
   return_evidence_failed: "A check on the owner's letter has failed. Ask the owner to write again from the address on file.",
   return_code_not_confirmed: "The owner has not confirmed the code for coming back. Wait for it, or send a new one.",
   digest_not_taken: "The sealed data is still being fingerprinted. Try again in a minute.",

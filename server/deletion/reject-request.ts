@@ -2,8 +2,10 @@ import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
 import { maskEmail } from "@/server/lib/mask";
 import { writeNotice } from "@/server/notice/write-notice";
+import { endConfirmations } from "@/server/owner/end-confirmations";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
+import { endAlert } from "./raise-alert";
 import type { Rejection } from "./rejection";
 import { requesterAddress } from "./requester-address";
 
@@ -17,6 +19,8 @@ export async function rejectRequest(
 ): Promise<{ mailTo: string | null }> {
   return actOnRequest(deps, actor, requestId, version, "reject", async ({ tx, now, request, move }) => {
     await move({ rejectedBecause: because });
+    await endConfirmations(tx, requestId, now);
+    await endAlert(tx, "owner_wrote_again", requestId, now);
     const answerTo = await requesterAddress(tx, requestId);
     if (answerTo) {
       await writeNotice(tx, {

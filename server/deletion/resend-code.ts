@@ -12,11 +12,11 @@ import { type Actor, codeWaitedFor } from "./lifecycle";
 export async function resendCode(deps: Deps, actor: Actor, requestId: string, version: number): Promise<void> {
   await deps.db.$transaction(async (tx) => {
     await lockRequest(tx, requestId);
-    const { request, facts } = await gatherFacts(tx, requestId);
+    const now = await deps.clock.now(tx);
+    const { request, facts } = await gatherFacts(tx, requestId, now);
     if (request.version !== version) throw new Refusal("stale_screen", { state: request.state });
     const waits = codeWaitedFor(facts);
     if ("because" in waits) throw new Refusal(waits.because);
-    const now = await deps.clock.now(tx);
     await issueConfirmation(tx, { purpose: waits.purpose, requestId, tenantId: waits.tenantId, now, actor });
   });
 }

@@ -7,6 +7,7 @@ import { deactivateTenant } from "./deactivate-tenant";
 import { requestDetail } from "./detail.queries";
 import { listCursor, listFilter } from "./list-filter";
 import { lodgeRequest } from "./lodge-request";
+import { lodgeReturn } from "./lodge-return";
 import { proposeAct } from "./propose-act";
 import { listRequests, todayCounts } from "./queries";
 import { reactivateTenant } from "./reactivate-tenant";
@@ -41,6 +42,9 @@ export const deletionRouter = router({
   lodge: operatorProcedure("request:lodge")
     .input(z.object({ tenantId: z.uuid() }))
     .mutation(({ ctx, input }) => lodgeRequest(ctx.deps, ctx.actor, input.tenantId)),
+  lodgeReturn: operatorProcedure("request:lodge")
+    .input(onRequest)
+    .mutation(({ ctx, input }) => lodgeReturn(ctx.deps, ctx.actor, input.requestId, input.version)),
   sendCode: operatorProcedure("code:send")
     .input(onRequest)
     .mutation(({ ctx, input }) => resendCode(ctx.deps, ctx.actor, input.requestId, input.version)),

@@ -3,6 +3,7 @@ import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
+import { endAlert } from "./raise-alert";
 
 /** An agent believes the request, with the evidence on one screen (V7). Where two people are needed, this is the second one's act. */
 export async function verifyRequest(
@@ -12,8 +13,9 @@ export async function verifyRequest(
   version: number,
 ): Promise<{ agreedBySecondPerson: boolean }> {
   return actOnRequest(deps, actor, requestId, version, "verify", async ({ tx, now, facts, request, move }) => {
-    const agreedBySecondPerson =
-      facts.verificationProposedBy !== null && (await closeApproval(tx, "verify_request", requestId, actor, now, facts));
+    const isSecondPerson = facts.verificationProposedBy !== null && actor.kind === "operator" && actor.id !== facts.verificationProposedBy;
+    const agreedBySecondPerson = isSecondPerson && (await closeApproval(tx, "verify_request", requestId, actor, now, facts));
+    await endAlert(tx, "owner_wrote_again", requestId, now);
     await move();
     await recordAuditEvent(tx, "request.verified", actor, { tenantId: request.tenantId, requestId }, { agreedBySecondPerson });
     return { agreedBySecondPerson };

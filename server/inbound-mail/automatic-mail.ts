@@ -27,10 +27,7 @@ export function readAutomaticMarks(
   if (/^auto_reply/.test(value("precedence")) || ["x-autoreply", "x-autorespond", "x-autoreply-from", "x-mail-autoreply"].some(has))
     marks.add("auto_reply");
   if (value("content-type").startsWith("multipart/report")) marks.add("mailer_daemon");
-  if (
-    from &&
-    /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|owner-.*|.*-request|listserv|majordomo)$/i.test(from.localPart)
-  )
+  if (from && /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|.*-request|listserv|majordomo)$/i.test(from.localPart))
     marks.add("mailer_daemon");
   if (from && supportAddresses.some((address) => address.toLowerCase() === from.address.toLowerCase())) marks.add("from_ourselves");
   return [...marks];

@@ -17,7 +17,7 @@ export async function matchLetter(tx: Tx, letter: Examination): Promise<Match> {
   const account = letter.accountEmail?.toLowerCase() ?? null;
   const byFrom = await memberAt(tx, from);
   const byAccount = await memberAt(tx, account);
-  const tenantId = byFrom?.tenantId ?? byAccount?.tenantId ?? (await tenantNamed(tx, letter.organisation));
+  const tenantId = byFrom?.tenantId ?? byAccount?.tenantId ?? (await tenantNamed(tx, letter));
   if (!tenantId) return { tenantId: null, sender: "unknown", findings: [] };
   const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { name: true } });
   const owner = await tx.teamMember.findFirst({ where: { tenantId, role: "owner" }, select: { id: true, email: true } });
@@ -37,10 +37,13 @@ export async function matchLetter(tx: Tx, letter: Examination): Promise<Match> {
 const memberAt = (tx: Tx, email: string | null) =>
   email ? tx.teamMember.findUnique({ where: { email }, select: { id: true, tenantId: true } }) : null;
 
-/** Only when exactly one tenant bears the name: two of the same name are not guessed between. */
-async function tenantNamed(tx: Tx, organisation: string | null): Promise<string | null> {
-  const nameNormalised = normaliseName(organisation ?? "");
-  if (!nameNormalised) return null;
+/**
+ * By name only when exactly one tenant bears it, and only for a proven sender: names are public, and a list of them must not
+ * be enough to fill the agents' queue.
+ */
+async function tenantNamed(tx: Tx, letter: Examination): Promise<string | null> {
+  const nameNormalised = normaliseName(letter.organisation ?? "");
+  if (!nameNormalised || letter.sender !== "passed") return null;
   const found = await tx.tenant.findMany({ where: { nameNormalised }, select: { id: true }, take: 2 });
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }

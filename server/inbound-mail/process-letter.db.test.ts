@@ -238,6 +238,13 @@ describe("a letter from somebody else", () => {
       await sql("SELECT verdict FROM console.verification WHERE request_id = $1 AND \"check\" = 'account_email'", [requestId]),
     ).toEqual([{ verdict: "failed" }]);
   });
+  test("more unmatched letters than fit into one batch are all erased in one night", async () => {
+    await sql(
+      "INSERT INTO console.inbound_mail (id, content_sha256, raw, bytes, recipients, received_at, outcome) SELECT gen_random_uuid(), 'old ' || i, '', 0, '{}', now() - interval '800 hours', 'unmatched' FROM generate_series(1, 1201) i",
+    );
+    expect(await eraseUnmatched(world.purge)).toBeGreaterThanOrEqual(1201);
+    expect(await sql("SELECT 1 FROM console.inbound_mail WHERE content_sha256 LIKE 'old %'")).toEqual([]);
+  });
   test("what matched no tenant is erased after thirty days, and not before", async () => {
     const tenant = await world.given.tenant();
     const { letterId } = await arrive(examined(tenant, { from: "nobody@elsewhere.example", accountEmail: null, organisation: null }));
@@ -250,7 +257,41 @@ describe("a letter from somebody else", () => {
   });
 });
 
+describe("a letter of the owner about something else", () => {
+  test.each(["other", "reactivation", "grievance"] as const)(
+    "%s, while a request is open, lies beside the request and raises an alert",
+    async (intent) => {
+      const { tenant, id } = await world.given.receivedRequest();
+      expect(await arrive(examined(tenant, { intent, text: "please do not delete" }))).toMatchObject({ outcome: "queued", requestId: id });
+      expect(await sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [id])).toEqual([
+        { kind: "owner_wrote_again" },
+      ]);
+    },
+  );
+  test("with a zero byte where authentication facts are stored is examined like any other", async () => {
+    const tenant = await world.given.tenant();
+    const letter = examined(tenant, {
+      sender: "inconclusive",
+      reasons: [{ code: "signature_foreign", sentence: "Signed by x\0.example." }],
+    });
+    const facts = { ...letter.facts, dnsTrouble: [{ name: "x\0.example", type: "TXT", code: "BADNAME" }] };
+    expect(await arrive({ ...letter, facts, organisation: `${tenant.name}\0` })).toMatchObject({ outcome: "opened_request" });
+  });
+  test("unproven and naming only an organisation opens nothing", async () => {
+    const tenant = await world.given.tenant();
+    const stranger = { from: "x@nowhere.example", accountEmail: null, sender: "inconclusive" as const };
+    expect(await arrive(examined(tenant, stranger))).toMatchObject({ outcome: "unmatched", requestId: null });
+  });
+});
+
 describe("coming back by letter", () => {
+  test("a proven letter after an unproven one brings the code", async () => {
+    const { tenant } = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
+    await arrive(examined(tenant, { intent: "reactivation", sender: "inconclusive" }));
+    expect(await noticesOf(tenant.id)).toEqual([]);
+    await arrive(examined(tenant, { intent: "reactivation" }));
+    expect(await noticesOf(tenant.id)).toEqual([`confirm_return → ${tenant.owner.email}`]);
+  });
   test("inside the window the owner's letter asks to return and brings a code", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
     expect(await arrive(examined(tenant, { intent: "reactivation" }))).toMatchObject({ outcome: "asked_to_return", requestId: request.id });

@@ -28,17 +28,24 @@ export async function processLetter(deps: Deps & { examine: Examine }, letterId:
       unknown[]
     >`SELECT 1 FROM console.inbound_mail WHERE id = ${letterId}::uuid AND examined_at IS NULL FOR UPDATE`;
     if (claimed.length === 0) return;
-    const match = await matchLetter(tx, letter);
-    if (match.tenantId) await lockTenant(tx, match.tenantId);
+    const match = await matchUnderLock(tx, letter);
     const now = await deps.clock.now(tx);
     const isReplay = await remember(tx, letterId, letter, now);
     const route = isReplay
       ? ({ outcome: "replayed", requestId: null, tenantId: null } as const)
       : await routeLetter(tx, { letterId, letter, match, now });
-    await writeExamination(tx, letterId, letter, route, now);
+    await writeExamination(tx, letterId, letter, { ...route, aboutTenantId: match.tenantId }, now);
     if (route.requestId) await writeFindings(tx, letterId, route.requestId, match, now);
     if (!isReplay) await askForAnotherLook(tx, letterId, letter, row.receivedAt, now);
   });
+}
+
+/** Matched again once the tenant's lock is held: between the first look and the lock the owner may have changed, or the tenant gone. */
+export async function matchUnderLock(tx: Tx, letter: Examination): Promise<Match> {
+  const first = await matchLetter(tx, letter);
+  if (!first.tenantId) return first;
+  await lockTenant(tx, first.tenantId);
+  return matchLetter(tx, letter);
 }
 
 const NEXT_LOOK_MS = 10 * MINUTE_MS;
@@ -66,31 +73,40 @@ async function writeExamination(
   tx: Tx,
   id: string,
   letter: Examination,
-  route: Awaited<ReturnType<typeof routeLetter>>,
+  route: Awaited<ReturnType<typeof routeLetter>> & { aboutTenantId: string | null },
   now: Date,
 ): Promise<void> {
   await tx.inboundMail.update({
     where: { id },
     data: {
       examinedAt: now,
-      messageId: letter.messageId,
-      fromAddress: letter.from,
-      subject: letter.subject,
-      text: letter.text,
+      messageId: storable(letter.messageId),
+      fromAddress: storable(letter.from),
+      subject: storable(letter.subject),
+      text: storable(letter.text),
       sender: letter.sender,
-      reasons: letter.reasons as object[],
-      facts: { ...letter.facts, recipients: letter.recipients, automatic: letter.automatic } as object,
+      reasons: storable(letter.reasons) as object[],
+      facts: factsOf(letter),
       intent: letter.intent,
-      accountEmail: letter.accountEmail,
-      organisation: letter.organisation,
+      accountEmail: storable(letter.accountEmail),
+      organisation: storable(letter.organisation),
       outcome: route.outcome,
       requestId: route.requestId,
       tenantId: route.tenantId,
+      aboutTenantId: route.aboutTenantId,
     },
     select: { id: true },
   });
 }
 
+/** A copy without NUL and lone surrogates, which PostgreSQL takes in no text: one such byte would keep a letter unexamined for ever. */
+const storable = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === "string" ? part.replaceAll("\0", "\ufffd").toWellFormed() : part)));
+
+/** What is stored of the sender's authentication. */
+export const factsOf = (letter: Examination) =>
+  storable({ ...letter.facts, recipients: letter.recipients, automatic: letter.automatic }) as object;
+
 async function writeFindings(tx: Tx, letterId: string, requestId: string, match: Match, decidedAt: Date): Promise<void> {
-  await tx.verification.createMany({ data: match.findings.map((found) => ({ letterId, requestId, decidedAt, ...found })) });
+  await tx.verification.createMany({ data: match.findings.map((found) => ({ letterId, requestId, decidedAt, ...storable(found) })) });
 }

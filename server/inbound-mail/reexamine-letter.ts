@@ -1,7 +1,6 @@
-import { lockTenant, type Tx } from "@/server/lib/db";
+import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
-import { matchLetter } from "./match-letter";
-import { askForAnotherLook, type Examine } from "./process-letter";
+import { askForAnotherLook, type Examine, factsOf, matchUnderLock } from "./process-letter";
 import { sendFirstCode } from "./route-letter";
 
 /**
@@ -20,15 +19,14 @@ export async function reexamineLetter(deps: Deps & { examine: Examine }, letterI
   });
   await deps.db.$transaction(async (tx) => {
     if (!(await isStillOpen(tx, letterId))) return;
-    const match = await matchLetter(tx, letter);
-    if (match.tenantId) await lockTenant(tx, match.tenantId);
+    const match = await matchUnderLock(tx, letter);
     const now = await deps.clock.now(tx);
     await tx.inboundMail.update({
       where: { id: letterId },
       data: {
         sender: letter.sender,
         reasons: letter.reasons as object[],
-        facts: { ...letter.facts, recipients: letter.recipients, automatic: letter.automatic } as object,
+        facts: factsOf(letter),
       },
       select: { id: true },
     });

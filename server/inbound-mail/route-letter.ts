@@ -1,7 +1,9 @@
 import type { LetterOutcome } from "@/prisma/generated/enums";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { askToReturn } from "@/server/deletion/ask-to-return";
+import { LIVE_STATES } from "@/server/deletion/lifecycle";
 import { openRequest } from "@/server/deletion/open-request";
+import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Tx } from "@/server/lib/db";
 import { writeNotice } from "@/server/notice/write-notice";
 import { issueConfirmation } from "@/server/owner/issue-confirmation";
@@ -18,10 +20,30 @@ export async function routeLetter(tx: Tx, routing: Routing): Promise<Route> {
   const { letter, match } = routing;
   const tenantId = match.tenantId;
   if (letter.intent === "end_user") return { outcome: "routed_end_user", requestId: null, tenantId: null };
-  if (!isMeantForUsNow(letter)) return { outcome: "queued", requestId: null, tenantId: isBelieved(routing) ? tenantId : null };
-  if (letter.intent === "deletion" && tenantId) return routeDeletion(tx, routing, tenantId);
-  if (letter.intent === "reactivation" && tenantId) return routeReturn(tx, routing, tenantId);
-  return { outcome: tenantId ? "queued" : "unmatched", requestId: null, tenantId: isBelieved(routing) ? tenantId : null };
+  if (isMeantForUsNow(letter)) {
+    if (letter.intent === "deletion" && tenantId) return routeDeletion(tx, routing, tenantId);
+    if (letter.intent === "reactivation" && tenantId && isBelieved(routing)) {
+      const requestId = await askToReturn(tx, tenantId, system, routing.now, mayAnswer(routing));
+      if (requestId) return { outcome: "asked_to_return", requestId, tenantId };
+    }
+  }
+  return queue(tx, routing);
+}
+
+/**
+ * A letter for a person to read. If it may be the owner's and a request of theirs is open, it lies beside that request and
+ * says so loudly: whoever decides must not overlook "please do not delete" because it lies in another list (V7).
+ */
+async function queue(tx: Tx, routing: Routing): Promise<Route> {
+  const { match, now } = routing;
+  if (!match.tenantId) return { outcome: "unmatched", requestId: null, tenantId: null };
+  if (!isBelieved(routing)) return { outcome: "queued", requestId: null, tenantId: null };
+  const live = await tx.deletionRequest.findFirst({
+    where: { tenantId: match.tenantId, state: { in: [...LIVE_STATES] } },
+    select: { id: true },
+  });
+  if (live) await raiseAlert(tx, "owner_wrote_again", live.id, now);
+  return { outcome: "queued", requestId: live?.id ?? null, tenantId: match.tenantId };
 }
 
 const NOT_NOW = new Set([
@@ -74,7 +96,9 @@ async function routeDeletion(tx: Tx, routing: Routing, tenantId: string): Promis
  * send a second one: whoever can write letters could otherwise flood the owner. Agents send further ones.
  */
 export async function sendFirstCode(tx: Tx, routing: Routing, requestId: string, tenantId: string): Promise<void> {
-  if (!isBelieved(routing) || !mayAnswer(routing) || routing.letter.intent !== "deletion") return;
+  if (!isBelieved(routing) || !mayAnswer(routing)) return;
+  if (routing.letter.intent === "reactivation") return void (await askToReturn(tx, tenantId, system, routing.now, true));
+  if (routing.letter.intent !== "deletion") return;
   if (!(await waitsForFirstCode(tx, requestId))) return;
   await issueConfirmation(tx, { purpose: "deletion", requestId, tenantId, now: routing.now, actor: system });
 }
@@ -102,10 +126,4 @@ async function answerMember(tx: Tx, { letter, letterId, now }: Routing, tenantId
     });
   }
   return { outcome: "answered_member", requestId: null, tenantId };
-}
-
-async function routeReturn(tx: Tx, routing: Routing, tenantId: string): Promise<Route> {
-  if (!isBelieved(routing)) return { outcome: "queued", requestId: null, tenantId: null };
-  const requestId = await askToReturn(tx, tenantId, system, routing.now, mayAnswer(routing));
-  return { outcome: requestId ? "asked_to_return" : "queued", requestId, tenantId };
 }

@@ -16,6 +16,8 @@ export type Language = "en" | "hi";
 
 /** After this many tries a person is told; the notice keeps being tried. */
 export const ALERT_AFTER_ATTEMPTS = 5;
+/** After this many tries (over days, as the queue backs off) a mailbox that refuses for good is given up. */
+export const GIVE_UP_AFTER_ATTEMPTS = 12;
 
 /** P9: how long before the end of the window an owner is reminded, and by which notice; the nearest first. */
 export const REMINDERS = [

@@ -12,6 +12,7 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
   const params = notice.params as Record<string, string | number | null>;
   const code = await codeFor(deps, notice.kind, params);
   if (code === "void") return "void";
+  if (REMINDER_KINDS.has(notice.kind) && (await isOver(deps, params.purgeDueAt))) return "void";
   const [tenant, request, deactivation] = await Promise.all([
     notice.tenantId ? deps.db.tenant.findUnique({ where: { id: notice.tenantId }, select: { name: true, timeZone: true } }) : null,
     notice.requestId ? deps.db.deletionRequest.findUnique({ where: { id: notice.requestId }, select: { number: true } }) : null,
@@ -35,6 +36,11 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
     tables: String(params.tablesCompared ?? ""),
   });
 }
+
+const REMINDER_KINDS = new Set<NoticeKind>(["deactivated", "seven_days_left", "two_days_left"]);
+
+/** "You can come back until …" is not sent after that instant. */
+const isOver = async (deps: Deps, purgeDueAt: unknown): Promise<boolean> => new Date(String(purgeDueAt)) <= (await deps.clock.now(deps.db));
 
 /** The code is worked out when the mail is written; it lies in no table and in no job (V3). */
 async function codeFor(deps: Deps, kind: NoticeKind, params: Record<string, string | number | null>): Promise<string | null | "void"> {

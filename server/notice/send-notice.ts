@@ -1,7 +1,8 @@
+import type { Notice } from "@/prisma/generated/client";
 import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
-import { ALERT_AFTER_ATTEMPTS } from "./notice";
+import { ALERT_AFTER_ATTEMPTS, GIVE_UP_AFTER_ATTEMPTS } from "./notice";
 import { prepareNotice } from "./prepare-notice";
 
 /** Hands one mail to the outgoing server; resolves once that server has taken responsibility for it. */
@@ -28,9 +29,14 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
   try {
     await deps.sendMail({ id: noticeId, to: notice.toAddress, ...prepared });
   } catch (error) {
-    await rememberFailure(deps, notice.id, notice.requestId, notice.attempts + 1, error as { code?: string; responseCode?: number });
+    await rememberFailure(deps, notice, notice.attempts + 1, error as { code?: string; responseCode?: number });
     throw new Error("the outgoing mail server did not take the notice");
   }
+  if (notice.requestId)
+    await deps.db.alert.updateMany({
+      where: { kind: "notice_undeliverable", requestId: notice.requestId, endedAt: null },
+      data: { endedAt: await deps.clock.now(deps.db) },
+    });
   const sentAt = await deps.clock.now(deps.db);
   // After a purge this was the last use of the address (P8): it goes with the stamp that says so.
   await deps.db.notice.update({
@@ -42,14 +48,16 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
 
 async function rememberFailure(
   deps: Deps,
-  id: string,
-  requestId: string | null,
+  { id, kind, requestId }: Notice,
   attempts: number,
   error: { code?: string; responseCode?: number },
 ): Promise<void> {
   const failureCode = String(error.responseCode ?? error.code ?? "unknown");
   logger.warn({ noticeId: id, failureCode, attempts }, "a notice could not be handed over");
-  await deps.db.notice.update({ where: { id }, data: { failureCode }, select: { id: true } });
+  // A mailbox that refuses for good is not written to for ever; the last mail's address goes even so (P8).
+  const isHopeless = attempts >= GIVE_UP_AFTER_ATTEMPTS && (error.responseCode ?? 0) >= 500;
+  const givenUp = isHopeless ? { voidedAt: await deps.clock.now(deps.db), ...(kind === "purged" ? { toAddress: null } : {}) } : {};
+  await deps.db.notice.update({ where: { id }, data: { failureCode, ...givenUp }, select: { id: true } });
   if (attempts < ALERT_AFTER_ATTEMPTS || !requestId) return;
   await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", requestId, await deps.clock.now(tx)));
 }

@@ -19,6 +19,8 @@ export async function admitOperator(deps: Deps, claims: Record<string, unknown>,
   if (!parsed.success) return null;
   const { sub, email, name } = parsed.data as { sub: string; email: string; name: string };
   const role = (parsed.data as Record<string, unknown>)[roleClaim] as (typeof ROLES)[number];
+  // The same address under another subject is somebody else until a person has looked into it.
+  if (await deps.db.operator.findFirst({ where: { email, subject: { not: sub } }, select: { id: true } })) return null;
   const lastSeenAt = await deps.clock.now(deps.db);
   const operator = await deps.db.operator.upsert({
     where: { subject: sub },

@@ -5,6 +5,7 @@ import { env } from "@/server/lib/env";
 import { admitOperator } from "./admit-operator";
 import { beginSession } from "./begin-session";
 import { endSession } from "./end-session";
+import { SESSION_HOURS } from "./read-operator";
 
 /** Claims as the company's identity provider sends them; the role claim's name is a setting. */
 type Claims = { sub: string; email?: string; name?: string } & Record<string, unknown>;
@@ -16,7 +17,7 @@ export function staffSignIn(): NextAuthOptions {
   const settings = env();
   return {
     secret: settings.NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: 12 * 3600 },
+    session: { strategy: "jwt", maxAge: SESSION_HOURS * 3600 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       {

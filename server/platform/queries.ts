@@ -19,7 +19,7 @@ const PAGE = 50;
 /** Tenants by name, one page from the cursor on; `q` searches names and addresses as one types. At most 50 rows. */
 export async function listTenants(deps: Deps, q: string, cursor: { name: string; id: string } | null, seesAddresses: boolean) {
   const where = [Prisma.sql`true`];
-  if (q) where.push(Prisma.sql`t.id IN (${matchingTenants(q)})`);
+  if (q) where.push(Prisma.sql`t.id IN (${matchingTenants(q, seesAddresses)})`);
   if (cursor) where.push(Prisma.sql`(t.name_normalised, t.id) > (${cursor.name}, ${cursor.id}::uuid)`);
   const rows = await deps.db.$queryRaw<(TenantRow & { sortName: string })[]>`
     SELECT t.id, t.name, t.plan::text AS plan, t.created_at AS "createdAt", t.name_normalised AS "sortName", o.email AS "ownerEmail",

@@ -4,6 +4,7 @@ import type { Deps } from "@/server/lib/deps";
 import { enqueueJob } from "@/server/lib/queue";
 import { NotFound } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
+import { endConfirmations } from "@/server/owner/end-confirmations";
 import { countClass } from "./count-class";
 import { ERASE_CLASSES } from "./inventory";
 
@@ -31,6 +32,7 @@ export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
       at: now,
       heldBack: true,
     });
+    await endConfirmations(tx, requestId, now);
     await tx.returnRequest.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "window_closed" } });
     await recordAuditEvent(tx, "purge.started", system, { tenantId, requestId }, {});
     await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}` });
@@ -40,9 +42,13 @@ export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
 /** Counts every class once and writes the plan; a plan that stands is left alone, so that progress is never reset. */
 export async function planPurge(deps: Deps, requestId: string, tenantId: string): Promise<void> {
   if ((await deps.db.purgeStep.count({ where: { requestId } })) === ERASE_CLASSES.length) return;
-  const plan = [];
+  const plan: { requestId: string; position: number; className: string; before: bigint }[] = [];
   for (const [position, entry] of ERASE_CLASSES.entries()) {
     plan.push({ requestId, position, className: entry.name, before: BigInt(await countClass(deps.db, entry, tenantId, requestId)) });
   }
+  const before = (name: string) => plan.find((step) => step.className === name)?.before ?? 0n;
+  // Rows that point to objects, and a store without any: that is the wrong store, and "nothing left" would be untrue of the right one.
+  if (before("objects") === 0n && before("recording") + before("knowledge_file") > 0n)
+    throw new Error("the object store holds nothing of what rows point to");
   await deps.db.purgeStep.createMany({ data: plan, skipDuplicates: true });
 }

@@ -1,13 +1,13 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "@/server/lib/db";
 import { countObjects } from "@/server/platform/objects.adapter";
-import { belongsTo } from "./erase-batch";
 import type { EraseClass } from "./inventory";
 
 /** Counts what is there of one class of a tenant's data. The purge counts before; the recount (P4) asks again, by itself, after. */
 export async function countClass(tx: Tx, entry: EraseClass, tenantId: string, requestId: string): Promise<number> {
   if (entry.how === "objects") return countObjects(tenantId);
-  if (entry.how === "letters") return tx.inboundMail.count({ where: belongsTo(tenantId) });
+  if (entry.how === "letters") return tx.inboundMail.count({ where: { aboutTenantId: tenantId } });
+  if (entry.how === "digests") return tx.sealDigest.count({ where: { deactivation: { requestId } } });
   const spared = entry.name === "notice" ? Prisma.sql`AND NOT (kind = 'purged' AND subject_id = ${requestId}::uuid)` : Prisma.empty;
   const rows = await tx.$queryRaw<{ total: bigint }[]>`
     SELECT count(*) AS total FROM ${Prisma.raw(entry.table ?? "")} WHERE ${Prisma.raw(entry.key ?? "")} = ${tenantId}::uuid ${spared}`;

@@ -1,4 +1,5 @@
 import { Prisma } from "@/prisma/generated/client";
+import { eraseLettersById } from "@/server/inbound-mail/erase-letters";
 import type { Tx } from "@/server/lib/db";
 import { deleteObjects } from "@/server/platform/objects.adapter";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
@@ -17,6 +18,8 @@ export async function eraseBatch(tx: Tx, entry: EraseClass, tenantId: string, re
       return anonymisePurchases(tx, tenantId);
     case "letters":
       return eraseLetters(tx, tenantId);
+    case "digests":
+      return eraseDigests(tx, requestId);
   }
 }
 
@@ -40,16 +43,16 @@ async function anonymisePurchases(tx: Tx, tenantId: string): Promise<number> {
     FROM gone ORDER BY gen_random_uuid()`;
 }
 
-async function eraseLetters(tx: Tx, tenantId: string): Promise<number> {
-  const letters = await tx.inboundMail.findMany({ where: belongsTo(tenantId), select: { id: true }, take: 500 });
-  const ids = letters.map((letter) => letter.id);
-  if (ids.length === 0) return 0;
-  await tx.verification.deleteMany({ where: { letterId: { in: ids } } });
-  await tx.seenMark.deleteMany({ where: { letterId: { in: ids } } });
-  return (await tx.inboundMail.deleteMany({ where: { id: { in: ids } } })).count;
+/** Letters about the tenant, believed or not: whoever wrote them, they hold its people's names and words. */
+async function eraseLetters(tx: Tx, aboutTenantId: string): Promise<number> {
+  const letters = await tx.inboundMail.findMany({ where: { aboutTenantId }, select: { id: true }, take: 500 });
+  return eraseLettersById(
+    tx,
+    letters.map((letter) => letter.id),
+  );
 }
 
-/** Letters bound to the tenant, and those that only claimed it. */
-export const belongsTo = (tenantId: string) => ({
-  OR: [{ tenantId }, { request: { tenantId } }, { request: { claimedTenantId: tenantId } }],
-});
+/** Fingerprints of what is gone: no content, but over a single small row a guess could be confirmed with one (D§4). */
+async function eraseDigests(tx: Tx, requestId: string): Promise<number> {
+  return (await tx.sealDigest.deleteMany({ where: { deactivation: { requestId } } })).count;
+}

@@ -1,6 +1,6 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { actOnRequest } from "@/server/deletion/act-on-request";
-import { endAlert, raiseAlert } from "@/server/deletion/raise-alert";
+import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { releaseNotice } from "@/server/notice/write-notice";
@@ -28,7 +28,7 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
     await tx.notice.updateMany({ where: { kind: "purged", subjectId: requestId }, data: { params: { purgedAt: now.toISOString() } } });
     await releaseNotice(tx, "purged", requestId, now);
     await writeSignal(tx, "tenant_purged", requestId, run.tenantId, now);
-    for (const kind of ["purge_overdue", "purge_incomplete", "lockout_incomplete"] as const) await endAlert(tx, kind, requestId, now);
+    await tx.alert.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now } });
     const done = (name: string) => Number(run.steps.find((step) => step.className === name)?.done ?? 0n);
     await recordAuditEvent(
       tx,

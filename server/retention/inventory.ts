@@ -42,9 +42,9 @@ export const INVENTORY = {
   },
   Deactivation: { fate: "keep", reason: "The instants of the retention window", clause: "D§3 30-day retention" },
   SealDigest: {
-    fate: "keep",
-    reason: "Row counts and hashes of what was sealed; no content can be derived from them",
-    clause: "product L5",
+    fate: "erase",
+    reason: "Fingerprints of what was sealed; over a small row a guess could be confirmed",
+    clause: "D§4 anonymised",
   },
   ProbeReceipt: { fate: "keep", reason: "What the gate answered: the proof of the lock-out", clause: "D§3 Immediate effects" },
   ReturnRequest: { fate: "keep", reason: "That a return was asked and how it ended; ids and instants only", clause: "D§6" },
@@ -68,7 +68,7 @@ export const INVENTORY = {
 export type EraseClass = {
   name: string;
   say: string;
-  how: "objects" | "rows" | "purchases" | "letters";
+  how: "objects" | "rows" | "purchases" | "letters" | "digests";
   table?: string;
   key?: "tenant_id" | "id";
 };
@@ -99,5 +99,6 @@ export const ERASE_CLASSES: readonly EraseClass[] = [
   { name: "letter", say: "Letters and their findings", how: "letters" },
   rows("confirmation", "One-time codes", "console"),
   rows("notice", "Notices and addresses written to", "console"),
+  { name: "seal_digest", say: "Fingerprints of the sealed data", how: "digests", table: "console.seal_digest" },
   { name: "tenant", say: "Organisation and preferences", how: "rows", table: "platform.tenant", key: "id" },
 ];

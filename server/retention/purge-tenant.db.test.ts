@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+// long: one list of guarantees, read from top to bottom; split by rule it would repeat its set-up.
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
@@ -75,6 +76,15 @@ describe("nothing is left", () => {
     expect(await whereIs(tenant.name)).toEqual([]);
     const [notice] = await sql("SELECT kind, send_after IS NOT NULL AS released FROM console.notice WHERE request_id = $1", [request.id]);
     expect(notice).toEqual({ kind: "purged", released: true });
+  });
+
+  test("letters about the tenant go as well when nobody believed or bound them", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30 });
+    const { id } = await world.given.letter({ tenant, outcome: "replayed" });
+    await sql("UPDATE console.inbound_mail SET tenant_id = NULL WHERE id = $1", [id]);
+    await beginPurge(world.purge, request.id);
+    await purgeTenant(world.purge, request.id);
+    expect(await sql("SELECT 1 FROM console.inbound_mail WHERE id = $1", [id])).toEqual([]);
   });
 
   test("tax records keep amount, tax, kind and day, and nothing that leads back", async () => {
@@ -164,7 +174,62 @@ describe("a legal hold", () => {
   });
 });
 
+describe("what the application's own roles cannot do, even with a fault in our code", () => {
+  const as = async (role: string, text: string, values: unknown[]) => {
+    const client = await world.database.ownerPool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query(`SET LOCAL ROLE ${role}`);
+      return await client.query(text, values);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  };
+  const insert = (state: string) =>
+    `INSERT INTO console.deletion_request (id, channel, state, tenant_id, received_at, state_changed_at, due_at) VALUES (gen_random_uuid(), 'mail', '${state}', $1, now(), now(), now())`;
+
+  test.each(["callmissed_console"])("%s begins no request in the middle", async (role) => {
+    const tenant = await world.given.tenant();
+    await expect(as(role, insert("purging"), [tenant.id])).rejects.toMatchObject({ code: "CM004" });
+    await expect(as(role, insert("received"), [tenant.id])).resolves.toMatchObject({ rowCount: 1 });
+  });
+  test("a request never changes the tenant it is about", async () => {
+    const { request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
+    const victim = await world.given.tenant();
+    await beginPurge(world.purge, request.id);
+    await expect(
+      as("callmissed_purge", "UPDATE console.deletion_request SET tenant_id = $1 WHERE id = $2", [victim.id, request.id]),
+    ).rejects.toMatchObject({ code: "CM004" });
+  });
+  test("a window is neither backdated nor ended as purged before its request is", async () => {
+    const request = await world.given.verifiedRequest();
+    const backdated =
+      "INSERT INTO console.deactivation (id, tenant_id, request_id, deactivated_at, purge_due_at, keys_revoked, sessions_ended) VALUES (gen_random_uuid(), $1, $2, now() - interval '960 hours', now() - interval '240 hours', 0, 0)";
+    await expect(as("callmissed_console", backdated, [request.tenant.id, request.id])).rejects.toMatchObject({ code: "CM004" });
+    const { deactivationId } = await world.given.tenantInRetention();
+    await expect(
+      as("callmissed_console", "UPDATE console.deactivation SET ended_at = now(), ended_because = 'purged' WHERE id = $1", [
+        deactivationId,
+      ]),
+    ).rejects.toMatchObject({ code: "CM004" });
+  });
+  test("a revoked key stays revoked, also for the platform", async () => {
+    const { id, tenant } = await world.given.apiKey({ revokedBecause: "tenant_deactivated" });
+    await expect(
+      sql("UPDATE platform.api_key SET revoked_at = NULL, revoked_because = NULL WHERE tenant_id = $1 AND id = $2", [tenant.id, id]),
+    ).rejects.toMatchObject({ code: "CM004" });
+  });
+});
+
 describe("purged is a proven word", () => {
+  test("a store without a single object, though rows point to some, is not taken for an empty one", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
+    await rm(path.join(world.filesDir, tenant.id), { recursive: true });
+    await beginPurge(world.purge, request.id);
+    await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
+    expect((await countPlatformRows({ pool: world.database.ownerPool }, tenant.id)).recording).toBe(1);
+  });
   test("one row that escapes the purge keeps it incomplete, raises an alert, and the next run finishes", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
     await beginPurge(world.purge, request.id);

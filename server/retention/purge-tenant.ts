@@ -29,6 +29,7 @@ export async function purgeTenant(deps: Deps, requestId: string): Promise<void> 
     await finishPurge(deps, requestId);
   } catch (error) {
     if (!(error instanceof Refusal)) await startOver(deps, requestId);
+    else if (error.code === "held") await recordRefusalByHold(deps, requestId, run.tenantId);
     throw error;
   }
 }
@@ -51,7 +52,7 @@ async function purgeBatch(deps: Deps, requestId: string, tenantId: string, posit
     await lockRequest(tx, requestId);
     const step = await tx.purgeStep.findUniqueOrThrow({ where: { requestId_position: { requestId, position } } });
     if (step.finishedAt) return false;
-    await mayStillPurge(tx, deps, requestId, tenantId);
+    await mayStillPurge(tx, requestId, tenantId);
     const now = await deps.clock.now(tx);
     if (entry.name === "credit_entry" && !step.startedAt) await writeForfeiture(tx, requestId, tenantId);
     const erased = await eraseBatch(tx, entry, tenantId, requestId);
@@ -71,13 +72,10 @@ async function purgeBatch(deps: Deps, requestId: string, tenantId: string, posit
 }
 
 /** State and hold under the lock, before every batch (H2); and the database is told which tenant this transaction may delete from. */
-async function mayStillPurge(tx: Tx, deps: Deps, requestId: string, tenantId: string): Promise<void> {
+async function mayStillPurge(tx: Tx, requestId: string, tenantId: string): Promise<void> {
   const request = await tx.deletionRequest.findUniqueOrThrow({ where: { id: requestId }, select: { state: true } });
   if (request.state !== "purging") throw new Refusal(`not_from_${request.state}`);
-  if ((await tx.legalHold.count({ where: { tenantId, releasedAt: null } })) > 0) {
-    await recordRefusalByHold(deps, requestId, tenantId);
-    throw new Refusal("held");
-  }
+  if ((await tx.legalHold.count({ where: { tenantId, releasedAt: null } })) > 0) throw new Refusal("held");
   await tx.$executeRaw`SELECT set_config('callmissed.purging_tenant', ${tenantId}, true)`;
 }
 

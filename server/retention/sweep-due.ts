@@ -26,7 +26,7 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
   const unfinished = await findUnfinished(deps);
   for (const { requestId, since } of unfinished) {
     await deps.db.$transaction(async (tx) => {
-      await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}` });
+      await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}`, onlyIfAbsent: true });
       if (later(since, HOUR_MS) < now) await raiseAlert(tx, "purge_overdue", requestId, now);
     });
   }

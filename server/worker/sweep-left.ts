@@ -1,5 +1,6 @@
 import { later, MINUTE_MS } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
+import { env } from "@/server/lib/env";
 import { enqueueJob } from "@/server/lib/queue";
 
 const AT_ONCE = 500;
@@ -25,12 +26,14 @@ export async function sweepLeft(deps: Deps): Promise<number> {
       take: AT_ONCE,
       select: { id: true },
     }),
-    db.signal.findMany({
-      where: { sentAt: null, createdAt: { lt: before } },
-      orderBy: { createdAt: "asc" },
-      take: AT_ONCE,
-      select: { id: true },
-    }),
+    !env().PLATFORM_WEBHOOK_URL
+      ? []
+      : db.signal.findMany({
+          where: { sentAt: null, createdAt: { lt: before } },
+          orderBy: { createdAt: "asc" },
+          take: AT_ONCE,
+          select: { id: true },
+        }),
     db.deactivation.findMany({
       where: { endedAt: null, digestTakenAt: null, deactivatedAt: { lt: before } },
       take: AT_ONCE,
@@ -43,11 +46,13 @@ export async function sweepLeft(deps: Deps): Promise<number> {
     }),
   ]);
   await db.$transaction(async (tx) => {
-    for (const { id } of letters) await enqueueJob(tx, "examine-letter", { letterId: id }, { key: `letter:${id}` });
-    for (const { id } of notices) await enqueueJob(tx, "send-notice", { noticeId: id }, { key: `notice:${id}` });
-    for (const { id } of signals) await enqueueJob(tx, "deliver-signal", { signalId: id }, { key: `signal:${id}` });
-    for (const { id } of undigested) await enqueueJob(tx, "take-seal-digest", { deactivationId: id }, { key: `digest:${id}` });
-    for (const { id } of unprobed) await enqueueJob(tx, "probe-lockout", { deactivationId: id }, { key: `probe:${id}` });
+    for (const { id } of letters) await enqueueJob(tx, "examine-letter", { letterId: id }, { key: `letter:${id}`, onlyIfAbsent: true });
+    for (const { id } of notices) await enqueueJob(tx, "send-notice", { noticeId: id }, { key: `notice:${id}`, onlyIfAbsent: true });
+    for (const { id } of signals) await enqueueJob(tx, "deliver-signal", { signalId: id }, { key: `signal:${id}`, onlyIfAbsent: true });
+    for (const { id } of undigested)
+      await enqueueJob(tx, "take-seal-digest", { deactivationId: id }, { key: `digest:${id}`, onlyIfAbsent: true });
+    for (const { id } of unprobed)
+      await enqueueJob(tx, "probe-lockout", { deactivationId: id }, { key: `probe:${id}`, onlyIfAbsent: true });
   });
   return letters.length + notices.length + signals.length + undigested.length + unprobed.length;
 }

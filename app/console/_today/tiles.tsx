@@ -14,20 +14,24 @@ import Link from "next/link";
 import type { Today } from "@/app/_trpc/answers";
 import { cx } from "@/app/_ui/cx";
 import { count } from "@/app/_ui/rupees";
+import { Skeleton } from "@/app/_ui/skeleton";
 import type { ListFilter } from "@/server/deletion/list-filter";
 import { listHref } from "../requests/_list/filter";
 
 type Tile = { number: number; title: string; icon: LucideIcon; look: string; view: Partial<ListFilter> };
 
+/** As many columns as the tiles fill evenly. Each tile draws its own lines, so that a place without a tile stays plain. */
+const tileGrid = (tiles: number): string =>
+  cx("grid grid-cols-2 overflow-clip border-line border-y", tiles % 3 === 0 ? "md:grid-cols-3" : "md:grid-cols-4");
+const TILE = "-mt-px -ml-px border-line border-t border-l last:odd:col-span-2 md:last:odd:col-span-1";
+
 /** Each number with the saved view it counts. A zero is quiet. */
 export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
   const tiles = tilesOf(today, acts);
   return (
-    <ul
-      className={cx("grid grid-cols-2 gap-px border-line border-y bg-line", tiles.length % 3 === 0 ? "md:grid-cols-3" : "md:grid-cols-4")}
-    >
+    <ul className={tileGrid(tiles.length)}>
       {tiles.map((tile) => (
-        <li key={tile.title} className="bg-ground last:odd:col-span-2 md:last:odd:col-span-1">
+        <li key={tile.title} className={TILE}>
           <Link
             href={listHref(tile.view)}
             className="flex h-24 flex-col justify-center px-4 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
@@ -41,6 +45,23 @@ export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The tiles' shape, before the numbers are there. */
+export function TilesSkeleton({ acts }: { acts: boolean }) {
+  const tiles = acts ? 9 : 8;
+  return (
+    <div role="status" aria-label="Today is loading" className={tileGrid(tiles)}>
+      {Array.from({ length: tiles }, (_, at) => `tile-${at}`).map((tile) => (
+        <div key={tile} className={TILE}>
+          <div className="flex h-24 flex-col justify-center gap-2 px-4 sm:px-6">
+            <Skeleton className="h-7 w-10" />
+            <Skeleton className="h-4 w-28 max-w-full" />
+          </div>
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -86,7 +86,7 @@ CREATE TYPE "platform"."CreditEntryKind" AS ENUM ('purchase', 'grant', 'consumpt
 CREATE TYPE "console"."PurgeFault" AS ENUM ('survivors', 'step_failed', 'held', 'overdue');
 
 -- CreateEnum
-CREATE TYPE "console"."AlertKind" AS ENUM ('lockout_incomplete', 'purge_overdue', 'purge_incomplete', 'return_differs', 'notice_undeliverable');
+CREATE TYPE "console"."AlertKind" AS ENUM ('lockout_incomplete', 'purge_overdue', 'purge_incomplete', 'return_differs', 'notice_undeliverable', 'owner_wrote_again');
 
 -- CreateTable
 CREATE TABLE "console"."approval" (
@@ -238,6 +238,7 @@ CREATE TABLE "console"."inbound_mail" (
     "organisation" TEXT,
     "outcome" "console"."LetterOutcome",
     "tenant_id" UUID,
+    "about_tenant_id" UUID,
     "request_id" UUID,
 
     CONSTRAINT "inbound_mail_pkey" PRIMARY KEY ("id")
@@ -638,7 +639,7 @@ CREATE UNIQUE INDEX "inbound_mail_content_sha256_key" ON "console"."inbound_mail
 CREATE INDEX "inbound_mail_request_id_received_at_idx" ON "console"."inbound_mail"("request_id", "received_at");
 
 -- CreateIndex
-CREATE INDEX "inbound_mail_tenant_id_idx" ON "console"."inbound_mail"("tenant_id");
+CREATE INDEX "inbound_mail_about_tenant_id_idx" ON "console"."inbound_mail"("about_tenant_id");
 
 -- CreateIndex
 CREATE INDEX "inbound_mail_received_at_id_idx" ON "console"."inbound_mail"("received_at" DESC, "id");
@@ -672,6 +673,9 @@ CREATE INDEX "operator_session_operator_id_signed_in_at_idx" ON "console"."opera
 
 -- CreateIndex
 CREATE INDEX "confirmation_request_id_created_at_idx" ON "console"."confirmation"("request_id", "created_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "confirmation_tenant_id_idx" ON "console"."confirmation"("tenant_id");
 
 -- CreateIndex
 CREATE INDEX "tenant_name_normalised_idx" ON "platform"."tenant" USING GIN ("name_normalised" gin_trgm_ops);

@@ -8,8 +8,9 @@ BEGIN
       EXECUTE format('CREATE ROLE %I NOLOGIN', name);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END;
-    IF NOT pg_has_role(current_user, name, 'MEMBER') THEN
-      EXECUTE format('GRANT %I TO CURRENT_USER', name);
+    -- Since PostgreSQL 16 whoever creates a role is a member of it without being able to become it.
+    IF NOT pg_has_role(current_user, name, 'SET') THEN
+      EXECUTE format('GRANT %I TO CURRENT_USER WITH SET TRUE, INHERIT FALSE', name);
     END IF;
   END LOOP;
   -- The queue's tables are made and owned by the queue's role.
@@ -46,8 +47,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA console TO callmissed_purge;
 GRANT INSERT ON console.audit_event, console.purge_run, console.purge_step, console.tax_record, console.notice, console.signal,
   console.alert, console.request_counter TO callmissed_purge;
 GRANT UPDATE ON console.purge_run, console.purge_step, console.deletion_request, console.deactivation, console.alert, console.notice,
-  console.return_request, console.request_counter TO callmissed_purge;
-GRANT DELETE ON console.inbound_mail, console.verification, console.confirmation, console.notice, console.seen_mark TO callmissed_purge;
+  console.return_request, console.confirmation, console.request_counter TO callmissed_purge;
+GRANT DELETE ON console.inbound_mail, console.verification, console.confirmation, console.notice, console.seen_mark, console.seal_digest TO callmissed_purge;
 
 -- The seal: owns the functions that look at sealed data and answer with a lock, a yes or no, or a hash.
 GRANT SELECT ON ALL TABLES IN SCHEMA platform TO callmissed_seal;

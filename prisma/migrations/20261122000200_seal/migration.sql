@@ -10,12 +10,13 @@ CREATE FUNCTION platform.current_tenant() RETURNS uuid
   WHERE NOT EXISTS (SELECT 1 FROM console.deactivation d WHERE d.tenant_id = s.id AND d.ended_at IS NULL)
 $$;
 
--- The tenant this connection is purging; nothing unless its request really is being purged and no hold is open.
+-- The tenant this connection is purging; nothing unless its window is over, its request is being purged and no hold is open.
 CREATE FUNCTION platform.purging_tenant() RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT r.tenant_id FROM console.deletion_request r
-  WHERE r.tenant_id = nullif(current_setting('callmissed.purging_tenant', true), '')::uuid AND r.state = 'purging'
-    AND NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = r.tenant_id AND h.released_at IS NULL)
+  SELECT d.tenant_id FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.tenant_id = d.tenant_id
+  WHERE d.tenant_id = nullif(current_setting('callmissed.purging_tenant', true), '')::uuid AND d.ended_at IS NULL
+    AND d.purge_due_at <= clock_timestamp() AND r.state = 'purging'
+    AND NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at IS NULL)
 $$;
 
 -- The lock that every verb changing a tenant's fate takes first (L1). False: there is no such tenant (any more).
@@ -34,7 +35,11 @@ BEGIN
   PERFORM 1 FROM platform.tenant t WHERE t.id = tenant FOR KEY SHARE;
   SELECT r.state INTO request_state FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id
     WHERE d.tenant_id = tenant AND d.ended_at IS NULL;
-  IF NOT FOUND THEN RETURN; END IF;
+  IF NOT FOUND THEN
+    -- Nothing is open: the tenant is active, and the purge's role has no business with it at all.
+    IF actor = 'callmissed_purge' THEN RAISE EXCEPTION 'only a deactivated tenant is purged' USING ERRCODE = 'CM001'; END IF;
+    RETURN;
+  END IF;
   IF operation = 'DELETE' AND actor = 'callmissed_purge' AND request_state = 'purging' THEN
     IF NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = tenant AND h.released_at IS NULL) THEN RETURN; END IF;
     RAISE EXCEPTION 'tenant is under legal hold: nothing of it may be deleted' USING ERRCODE = 'CM002';

@@ -7,6 +7,18 @@ ALTER TABLE platform.tenant ADD CONSTRAINT tenant_language_known CHECK (language
 ALTER TABLE platform.api_key ADD CONSTRAINT api_key_sha256_hex CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   ADD CONSTRAINT api_key_revoked_with_reason CHECK ((revoked_at IS NULL) = (revoked_because IS NULL));
 
+-- Old keys stay refused for ever (D§6), whoever writes.
+CREATE FUNCTION platform.guard_revoked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a revoked key stays revoked' USING ERRCODE = 'CM004';
+END $$;
+CREATE TRIGGER revoked_stays BEFORE UPDATE ON platform.api_key FOR EACH ROW
+  WHEN (OLD.revoked_at IS NOT NULL AND (NEW.revoked_at, NEW.sha256) IS DISTINCT FROM (OLD.revoked_at, OLD.sha256)) EXECUTE FUNCTION platform.guard_revoked();
+
+-- Objects lie under their tenant's prefix, where the purge looks for them.
+ALTER TABLE platform.recording ADD CONSTRAINT recording_own_prefix CHECK (starts_with(object_key, tenant_id::text || '/'));
+ALTER TABLE platform.knowledge_file ADD CONSTRAINT knowledge_file_own_prefix CHECK (starts_with(object_key, tenant_id::text || '/'));
+
 -- Money
 ALTER TABLE platform.purchase ADD CONSTRAINT purchase_adds_up CHECK (amount_paise > 0 AND taxable_paise + cgst_paise + sgst_paise + igst_paise = amount_paise),
   ADD CONSTRAINT purchase_tax_split CHECK (taxable_paise >= 0 AND cgst_paise >= 0 AND sgst_paise >= 0 AND igst_paise >= 0 AND cgst_paise = sgst_paise AND (igst_paise = 0 OR cgst_paise = 0));
@@ -53,8 +65,21 @@ CREATE FUNCTION console.request_moves() RETURNS TABLE (from_state text, to_state
     ('retained', 'reactivated'), ('retained', 'purging'), ('purging', 'purged')
 $$;
 
+-- The application's own roles begin every request at its beginning, and never say afterwards that it was about somebody else.
+CREATE FUNCTION console.guard_request_start() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.state <> 'received' AND starts_with(current_user::text, 'callmissed_') THEN
+    RAISE EXCEPTION 'a request begins as received' USING ERRCODE = 'CM004';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_request_start BEFORE INSERT ON console.deletion_request FOR EACH ROW EXECUTE FUNCTION console.guard_request_start();
+
 CREATE FUNCTION console.guard_request() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.tenant_id IS DISTINCT FROM OLD.tenant_id THEN
+    RAISE EXCEPTION 'a request stays about its tenant' USING ERRCODE = 'CM004';
+  END IF;
   IF NEW.state = OLD.state THEN RETURN NEW; END IF;
   IF NOT EXISTS (SELECT 1 FROM console.request_moves() m WHERE m.from_state = OLD.state::text AND m.to_state = NEW.state::text) THEN
     RAISE EXCEPTION 'a request does not move from % to %', OLD.state, NEW.state USING ERRCODE = 'CM004';
@@ -81,6 +106,9 @@ BEGIN
   IF (NEW.tenant_id, NEW.request_id, NEW.deactivated_at, NEW.purge_due_at) IS DISTINCT FROM (OLD.tenant_id, OLD.request_id, OLD.deactivated_at, OLD.purge_due_at) THEN
     RAISE EXCEPTION 'the countdown is immutable' USING ERRCODE = 'CM004';
   END IF;
+  IF OLD.ended_at IS NULL AND NEW.ended_because = 'purged' AND NOT EXISTS (SELECT 1 FROM console.deletion_request r WHERE r.id = OLD.request_id AND r.state = 'purged') THEN
+    RAISE EXCEPTION 'a deactivation ends as purged only with its request' USING ERRCODE = 'CM004';
+  END IF;
   IF OLD.ended_at IS NOT NULL AND (NEW.ended_at, NEW.ended_because) IS DISTINCT FROM (OLD.ended_at, OLD.ended_because) THEN
     RAISE EXCEPTION 'an ended deactivation stays ended' USING ERRCODE = 'CM004';
   END IF;
@@ -91,6 +119,15 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+-- The window starts now: the application's own roles cannot write one that began earlier.
+CREATE FUNCTION console.guard_deactivation_start() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF starts_with(current_user::text, 'callmissed_') AND (NEW.ended_at IS NOT NULL OR abs(extract(epoch FROM clock_timestamp() - NEW.deactivated_at)) > 60) THEN
+    RAISE EXCEPTION 'the window starts when the tenant is deactivated' USING ERRCODE = 'CM004';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_deactivation_start BEFORE INSERT ON console.deactivation FOR EACH ROW EXECUTE FUNCTION console.guard_deactivation_start();
 CREATE TRIGGER guard_deactivation BEFORE UPDATE ON console.deactivation FOR EACH ROW EXECUTE FUNCTION console.guard_deactivation();
 
 CREATE FUNCTION console.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -116,17 +153,22 @@ END $$;
 CREATE TRIGGER count_request AFTER INSERT OR UPDATE OF state ON console.deletion_request FOR EACH ROW EXECUTE FUNCTION console.count_request();
 
 -- The way into the queue. It is the queue role's own function, because the queue's tables are closed to everybody else;
--- payloads are ids and nothing but ids, so that no personal data can ever lie in a job.
+-- payloads are ids and nothing but ids, so that no personal data can ever lie in a job. A sweep asks with `only_if_absent`:
+-- a job that is waiting for its next try keeps its back-off; one that a dead worker still holds is doubled by a new one.
 GRANT CREATE ON SCHEMA console TO callmissed_queue;
-CREATE FUNCTION console.enqueue_job(task text, payload json, run_at timestamptz DEFAULT NULL, job_key text DEFAULT NULL) RETURNS void
+CREATE FUNCTION console.enqueue_job(task text, payload json, run_at timestamptz DEFAULT NULL, job_key text DEFAULT NULL, only_if_absent boolean DEFAULT false) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM json_each_text(payload) p WHERE p.value !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') THEN
     RAISE EXCEPTION 'a job carries ids only' USING ERRCODE = 'CM004';
   END IF;
+  IF only_if_absent AND EXISTS (SELECT 1 FROM graphile_worker._private_jobs j
+      WHERE j.key = enqueue_job.job_key AND j.locked_at IS NULL AND j.attempts < j.max_attempts) THEN
+    RETURN;
+  END IF;
   PERFORM graphile_worker.add_job(identifier => task, payload => payload, run_at => run_at, job_key => job_key);
 END $$;
-ALTER FUNCTION console.enqueue_job(text, json, timestamptz, text) OWNER TO callmissed_queue;
-REVOKE ALL ON FUNCTION console.enqueue_job(text, json, timestamptz, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION console.enqueue_job(text, json, timestamptz, text) TO callmissed_console, callmissed_purge;
+ALTER FUNCTION console.enqueue_job(text, json, timestamptz, text, boolean) OWNER TO callmissed_queue;
+REVOKE ALL ON FUNCTION console.enqueue_job(text, json, timestamptz, text, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION console.enqueue_job(text, json, timestamptz, text, boolean) TO callmissed_console, callmissed_purge;
 REVOKE CREATE ON SCHEMA console FROM callmissed_queue;

@@ -1,4 +1,4 @@
-import { factsSha256 } from "@/server/approval/ask-second-person";
+import { factsSha256 } from "@/server/approval/facts-sha256";
 import type { Facts } from "@/server/deletion/lifecycle";
 import { HOUR_MS } from "@/server/lib/clock";
 import { OPERATORS } from "@/server/testing/cast";

@@ -67,6 +67,7 @@ export function addLetter(book: Book, wish: LetterWish, random: Random): string 
     organisation: claim.givenOrganisation,
     outcome,
     tenant_id: isBelieved ? tenant.id : null,
+    about_tenant_id: tenant.id,
     request_id: wish.requestId,
   });
   // A forger cannot burn the id of a genuine mail: a letter whose sender failed leaves no mark.

@@ -64,6 +64,7 @@ export function addOtherLetters(book: Book, tenants: readonly Tenant[], now: Ins
       intent: words.intent,
       outcome: words.outcome,
       tenant_id: words.from === "stranger" ? null : tenant.id,
+      about_tenant_id: words.from === "stranger" ? null : tenant.id,
     });
   }
 }
@@ -82,5 +83,6 @@ const UNEXAMINED = {
   organisation: null,
   outcome: null,
   tenant_id: null,
+  about_tenant_id: null,
   request_id: null,
 };

@@ -13,8 +13,8 @@ export interface Remains {
   balancePaise: number;
 }
 
-// What the console itself held about a purged tenant here: its one letter, the code, and the mails sent to the owner.
-const OF_THE_CONSOLE: Record<string, number> = { letter: 1, confirmation: 1, notice: 2 };
+// What the console itself held about a purged tenant here: its one letter, the code, the mails sent to the owner, and a fingerprint per table.
+const OF_THE_CONSOLE: Record<string, number> = { letter: 1, confirmation: 1, notice: 2, seal_digest: 14 };
 
 /** Takes stock of a book that holds one tenant only, class by class as the purge erases them. */
 export function remainsOf(book: Book, balancePaise: number, isByMail: boolean): Remains {

@@ -66,6 +66,7 @@ export async function addLetter({ pool }: Ground, wish: LetterWish): Promise<{ i
     organisation: tenant?.name ?? null,
     outcome: wish.outcome ?? (requestId ? "opened_request" : "unmatched"),
     tenant_id: tenant?.id ?? null,
+    about_tenant_id: tenant?.id ?? null,
     request_id: requestId ?? null,
   };
   const stored = {

@@ -34,6 +34,6 @@ export function ActDialog({ act, version, acts, onClose, ...rest }: ActDialogPro
   };
   if (act === "reject") return <RejectDialog {...ask} />;
   if (act === "deactivate" || act === "reactivate") return <TypedNameDialog {...ask} act={act} />;
-  if (act === "withdraw" || act === "propose_verification" || act === "propose_return") return <PlainDialog {...ask} act={act} />;
-  return null;
+  if (act === "verify" || act === "send_code") return null;
+  return <PlainDialog {...ask} act={act} />;
 }

@@ -2,7 +2,7 @@ import type { Me, RequestDetail } from "@/app/_trpc/answers";
 import type { State } from "@/server/deletion/lifecycle";
 
 export type ActCall =
-  | { act: "verify" | "propose_verification" | "propose_return" | "withdraw" | "send_code" }
+  | { act: "verify" | "propose_verification" | "propose_return" | "lodge_return" | "withdraw" | "send_code" }
   | { act: "reject"; because: RequestDetail["rejection"]["reasons"][number]["code"] }
   | { act: "deactivate" | "reactivate"; organisation: string };
 export type ActName = ActCall["act"];
@@ -16,6 +16,7 @@ export const ACTS: Record<ActName, Shown> = {
   deactivate: { title: "Deactivate tenant…", keys: "d", look: "danger", permission: "tenant:deactivate", asks: true },
   reactivate: { title: "Reactivate tenant…", keys: "a", look: "primary", permission: "tenant:reactivate", asks: true },
   propose_return: { title: "Ask a second person", keys: "p", look: "plain", permission: "request:decide", asks: true },
+  lodge_return: { title: "Owner wants to come back…", keys: "b", look: "plain", permission: "request:lodge", asks: true },
   send_code: { title: "Send code", keys: "c", look: "plain", permission: "code:send", asks: false },
   reject: { title: "Reject…", keys: "r", look: "danger", permission: "request:decide", asks: true },
   withdraw: { title: "Withdraw…", keys: "w", look: "plain", permission: "request:decide", asks: true },
@@ -25,13 +26,14 @@ export const ACTS: Record<ActName, Shown> = {
 const OF_STATE: Partial<Record<State, readonly ActName[]>> = {
   received: ["verify", "propose_verification", "send_code", "reject", "withdraw"],
   verified: ["deactivate", "withdraw"],
-  retained: ["reactivate", "propose_return", "send_code"],
+  retained: ["reactivate", "propose_return", "lodge_return", "send_code"],
 };
 
 /** Acts that are only talked about when they have something to say. */
 const QUIET: Partial<Record<ActName, readonly string[]>> = {
   propose_verification: ["already_proposed"],
   propose_return: ["already_proposed"],
+  lodge_return: ["window_closed"],
   send_code: ["code_still_open", "code_paused"],
 };
 

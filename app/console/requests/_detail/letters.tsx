@@ -1,31 +1,36 @@
 "use client";
-import { useState } from "react";
+import type { Ref } from "react";
 import type { Letter, RequestDetail } from "@/app/_trpc/answers";
 import { PlainText } from "@/app/_ui/scroll-region";
 import { Tabs } from "@/app/_ui/tabs";
 import { Time } from "@/app/_ui/time";
-import { INTENT_WORDS, sizeWords } from "@/app/_words/letters";
+import { intentWords, sizeWords } from "@/app/_words/letters";
 import { Panel } from "./panel";
 
+type LettersProps = { detail: RequestDetail; shown: string; onChoose: (letterId: string) => void; place: Ref<HTMLElement> };
+
 /** The letters, as plain text: nothing in them is loaded, run or made clickable. */
-export function Letters({ detail }: { detail: RequestDetail }) {
+export function Letters({ detail, shown, onChoose, place }: LettersProps) {
   const { letters, now } = detail;
-  const [chosen, setChosen] = useState<string | null>(null);
-  if (letters.length === 0) return null;
   const only = letters[0];
-  const shown = chosen ?? detail.returnLetterId ?? detail.evidenceLetterId ?? only?.id ?? "";
+  if (!only) return null;
+  const newest = letters.at(-1);
   return (
-    <Panel title={letters.length === 1 ? "The letter" : `${letters.length} letters`} aside="plain text; links do not work here on purpose">
-      {letters.length === 1 && only ? (
+    <Panel
+      title={letters.length === 1 ? "The letter" : `${letters.length} letters`}
+      aside="plain text; links do not work here on purpose"
+      place={place}
+    >
+      {letters.length === 1 ? (
         <LetterText letter={only} now={now} />
       ) : (
         <Tabs
           label="Letters"
           value={shown}
-          onChange={setChosen}
+          onChange={onChoose}
           tabs={letters.map((letter, at) => ({
             value: letter.id,
-            label: `${at + 1} · ${letter.intent ? INTENT_WORDS[letter.intent] : "not examined yet"}`,
+            label: `${at + 1} · ${intentWords(letter)}${letter === newest ? " · newest" : ""}`,
             panel: <LetterText letter={letter} now={now} />,
           }))}
         />
@@ -46,6 +51,8 @@ function LetterText({ letter, now }: { letter: Letter; now: Date }) {
             <dd className="min-w-0 text-ink [overflow-wrap:anywhere]">{letter.subject || "(none)"}</dd>
           </>
         )}
+        <dt>About</dt>
+        <dd className="text-ink">{intentWords(letter)}</dd>
         <dt>Received</dt>
         <dd>
           <Time at={letter.receivedAt} now={now} /> · {sizeWords(letter.bytes)}

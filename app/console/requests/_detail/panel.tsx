@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId } from "react";
 import { cx } from "@/app/_ui/cx";
 
 /** One part of a request, set apart by a line. */
@@ -7,15 +7,23 @@ export function Panel({
   aside,
   children,
   className,
+  place,
 }: {
   title: string;
   aside?: ReactNode;
   children: ReactNode;
   className?: string;
+  /** Where the focus can be sent. */
+  place?: Ref<HTMLElement>;
 }) {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6 xl:col-start-1", className)}>
+    <section
+      ref={place}
+      tabIndex={place ? -1 : undefined}
+      aria-labelledby={heading}
+      className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6 xl:col-start-1", place && "outline-none", className)}
+    >
       <div className="mb-2.5 flex min-h-6 flex-wrap items-center justify-between gap-x-3">
         <h2 id={heading} className="font-medium">
           {title}

@@ -21,6 +21,13 @@ export async function performAct(api: TRPCClient<AppRouter>, detail: RequestDeta
     case "send_code":
       await api.request.sendCode.mutate(on);
       return "A new code is on its way to the owner's address on file.";
+    case "lodge_return": {
+      const { codeSent } = await api.request.lodgeReturn.mutate(on);
+      const code = codeSent
+        ? "A code is on its way to the owner's address on file."
+        : "No code went out now; send one as soon as it is offered.";
+      return `Written down: the owner wants to come back. ${code} ${tenant} stays closed until the code is confirmed and you or a colleague reactivates it.`;
+    }
     case "reject": {
       const { mailTo } = await api.request.reject.mutate({ ...on, because: call.because });
       return `Rejected. ${mailTo ? `The reason goes to ${mailTo} by mail.` : "No mail goes out, because nothing proves whose address it is."}`;

@@ -1,9 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Refused, RequestDetail } from "@/app/_trpc/answers";
 import { Callout } from "@/app/_ui/callout";
 import { useCommands } from "@/app/_ui/commands";
+import { cx } from "@/app/_ui/cx";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Trouble } from "@/app/_ui/trouble";
 import { ALERT_WORDS, requestName } from "@/app/_words/words";
@@ -17,7 +18,9 @@ import { Letters } from "./letters";
 import { PurgeProgress } from "./purge-progress";
 import { Receipts } from "./receipts";
 import { SealTable } from "./seal-table";
+import { hasWrittenAgain, type LetterChoice, newestLetterId, shownLetter } from "./shown-letter";
 import { Timeline } from "./timeline";
+import { WroteAgain } from "./wrote-again";
 
 type Props = { detail: RequestDetail; trouble: Refused | null; onLookAgain: () => Promise<unknown> };
 
@@ -26,7 +29,17 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
   const router = useRouter();
   const { search } = useFilter();
   const heading = useRef<HTMLHeadingElement>(null);
+  const lettersPlace = useRef<HTMLElement>(null);
+  const [choice, setChoice] = useState<LetterChoice | null>(null);
+  const isAgain = hasWrittenAgain(detail);
   const { id, number } = detail.request;
+  const newest = newestLetterId(detail);
+  const choose = (letterId: string) => setChoice({ letterId, whenNewestWas: newest });
+  const readNewest = () => {
+    choose(newest);
+    lettersPlace.current?.focus({ preventScroll: true });
+    lettersPlace.current?.scrollIntoView();
+  };
   useCommands([
     {
       id: "hidden-back",
@@ -44,14 +57,18 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
   }, [id]);
   return (
     <article aria-label={requestName(number)} className="flex min-h-full flex-col lg:h-full">
-      <ScrollRegion label="What is known" className="flex grow flex-col -outline-offset-2 lg:overflow-y-auto">
+      <ScrollRegion
+        label="What is known"
+        className={cx("flex grow flex-col -outline-offset-2 lg:overflow-y-auto", isAgain && "lg:[@media(min-height:700px)]:scroll-pt-28")}
+      >
         <Header detail={detail} heading={heading} backTo={`/console/requests${search}`} />
         {trouble ? (
           <div className="px-4 pb-4 sm:px-6">
             <Trouble {...trouble} onRetry={() => void onLookAgain()} />
           </div>
         ) : null}
-        <Alerts detail={detail} />
+        {isAgain ? <WroteAgain detail={detail} onRead={readNewest} /> : null}
+        <Alerts alerts={detail.alerts.filter((alert) => !isAgain || alert.kind !== "owner_wrote_again")} />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} state={detail.request.state} /> : null}
         {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}
         <div className="grid grow grid-cols-[minmax(0,1fr)] content-start xl:content-stretch xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[repeat(4,auto)_1fr]">
@@ -63,7 +80,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
           {detail.deactivation ? (
             <Receipts receipts={detail.receipts} now={detail.now} open={detail.deactivation.endedAt === null} />
           ) : null}
-          <Letters detail={detail} />
+          <Letters detail={detail} shown={shownLetter(detail, choice)} onChoose={choose} place={lettersPlace} />
           {detail.digests.length > 0 ? <SealTable digests={detail.digests} now={detail.now} /> : null}
           <Timeline events={detail.timeline} now={detail.now} />
         </div>
@@ -73,11 +90,11 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
   );
 }
 
-function Alerts({ detail }: { detail: RequestDetail }) {
-  if (detail.alerts.length === 0) return null;
+function Alerts({ alerts }: { alerts: RequestDetail["alerts"] }) {
+  if (alerts.length === 0) return null;
   return (
     <div className="flex flex-col gap-2 px-4 pb-4 sm:px-6">
-      {detail.alerts.map((alert) => (
+      {alerts.map((alert) => (
         <Callout key={alert.id} tone="alarm">
           <span className="font-medium">{ALERT_WORDS[alert.kind].title}.</span> {ALERT_WORDS[alert.kind].todo}
         </Callout>
