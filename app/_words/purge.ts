@@ -26,6 +26,7 @@ export const PURGE_CLASS_WORDS: Record<string, string> = {
   api_key: "API keys",
   member_session: "Sessions",
   team_member: "User profiles",
+  seal_digest: "Fingerprints of the sealed data",
   letter: "Letters and their findings",
   confirmation: "One-time codes",
   notice: "Notices",
