@@ -9,7 +9,7 @@ test("an auditor sees a request without addresses and words, and cannot act", as
   await arjun.open(request);
 
   await test.step("sees the verdicts, not the person", async () => {
-    await expect(arjun.panel("Evidence")).toContainText("The sender is the owner on record.");
+    await expect(arjun.panel("Evidence")).toContainText("The sender it names is the owner on record.");
     await expect(arjun.panel(/letter/i).first()).toContainText("The words of letters are withheld from your role.");
     await expect(arjun.page.getByRole("main")).toContainText(`a•••@${tenant.domain}`);
     await expect(arjun.page.getByRole("main")).not.toContainText(tenant.owner.email);

@@ -21,7 +21,7 @@ test("an owner who asks by mail is locked out, and comes back on day 29 with eve
     await letter.from(tenant.asWriter).asksForDeletion();
     await meera.open(await cases.openedFor(tenant.id));
     await meera.isIn("received");
-    await expect(meera.panel("Evidence")).toContainText("The sender is the owner on record.");
+    await expect(meera.panel("Evidence")).toContainText("The sender it names is the owner on record.");
     await expect(meera.act(/^Verify/)).toHaveAttribute("aria-disabled", "true");
     await expect(meera.decision).toContainText("The owner has not confirmed the code");
   });

@@ -30,7 +30,7 @@ export const FINDINGS = {
     say: "This did not come from {domain}. The domain itself asks for such mail to be refused.",
   },
   sender_not_believed: { check: "domain", verdict: "failed", say: "We do not believe who this says it is from. {reason}" },
-  is_owner: { check: "owner", verdict: "passed", say: "The sender is the owner on record." },
+  is_owner: { check: "owner", verdict: "passed", say: "The sender it names is the owner on record." },
   is_team_member: { check: "owner", verdict: "failed", say: "The sender is a team member. Only the owner can ask for deletion." },
   not_known: { check: "owner", verdict: "failed", say: "The sender's address is not the owner's, nor anybody else's on record." },
   no_single_sender: {
