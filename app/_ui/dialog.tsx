@@ -9,7 +9,7 @@ type DialogProps = {
   title: string;
   /** One sentence below the title; read aloud with it. */
   description: ReactNode;
-  /** Where the focus starts: the safe choice. */
+  /** Where the focus starts: the safe choice, or the field that has to be filled first. */
   focus?: RefObject<HTMLElement | null>;
   wide?: boolean;
   children: ReactNode;

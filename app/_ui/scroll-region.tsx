@@ -15,7 +15,7 @@ export function PlainText({ label, text, empty }: { label: string; text: string 
   return (
     <ScrollRegion
       label={label}
-      className="max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]"
+      className="relative max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md bg-sunken px-4 py-3 leading-6 [overflow-wrap:anywhere]"
     >
       {text?.trim() || empty}
     </ScrollRegion>

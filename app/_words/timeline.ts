@@ -1,6 +1,7 @@
 import type { TimelineEvent } from "@/app/_trpc/answers";
 import { instantIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
+import { PURGE_CLASS_WORDS } from "./purge";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
 
 type Payload = TimelineEvent["payload"];
@@ -38,7 +39,8 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
       .map((kind) => `${number(p, kind)} ${kind}`)
       .join(", ")}`,
   "purge.started": () => "began the purge",
-  "purge.step_finished": (p) => `erased ${plainName(text(p, "className"))}: ${many(number(p, "erased"), "row")}`,
+  "purge.step_finished": (p) =>
+    `erased ${(PURGE_CLASS_WORDS[text(p, "className")] ?? plainName(text(p, "className"))).toLowerCase()}: ${count(number(p, "erased"))}`,
   "purge.refused_by_hold": () => "did not purge: a legal hold is open",
   "purge.finished": (p) =>
     `finished the purge: ${many(number(p, "classes"), "class", "classes")}, ${many(number(p, "erased"), "row")} erased, ${rupees(BigInt(text(p, "forfeitedPaise") || "0"))} credits forfeited, ${many(number(p, "taxRecords"), "anonymous tax record")} kept`,

@@ -46,7 +46,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </a>
       <Rail onFind={find} onKeys={keys} />
       <TopBar onFind={find} />
-      <main id="page" tabIndex={-1} className="min-w-0 grow outline-none max-sm:pb-16 lg:overflow-y-auto">
+      <main id="page" tabIndex={-1} className="relative min-w-0 grow outline-none max-sm:pb-16 lg:overflow-y-auto">
         <OfflineNotice />
         {children}
       </main>

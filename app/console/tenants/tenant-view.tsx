@@ -35,14 +35,14 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
         </div>
       ) : null}
       <div className="grid md:grid-cols-2">
-        <Panel title="Owner">
+        <Panel title="Owner" className="xl:row-start-1">
           <p>{owner ? owner.name : "Nobody is on record as the owner."}</p>
           {owner ? <p className="text-soft [overflow-wrap:anywhere]">{owner.email}</p> : null}
           <p className="mt-1 text-soft">
             Written to in {tenant.language === "hi" ? "Hindi" : "English"} · {tenant.timeZone}
           </p>
         </Panel>
-        <Panel title="In numbers" className="md:border-line md:border-l">
+        <Panel title="In numbers" className="md:border-line md:border-l xl:col-start-2 xl:row-start-1">
           <dl className="grid grid-cols-2 gap-y-1">
             <Amount name="people" value={counts.members} />
             <Amount name="bots" value={counts.bots} />

@@ -36,7 +36,7 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
         <Panel title={titleFor(request.state)}>
           <dl>
             {deactivation ? <Done deactivation={deactivation} impact={impact} /> : <ToCome impact={impact} />}
-            <Money impact={impact} />
+            <Money impact={impact} isBack={request.state === "reactivated"} />
           </dl>
         </Panel>
       ) : null}
@@ -46,10 +46,11 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
 
 function titleFor(state: RequestDetail["request"]["state"]): string {
   if (state === "received" || state === "verified") return "What deactivation will do";
+  if (state === "reactivated") return "What came back";
   return state === "rejected" || state === "withdrawn" ? "What the tenant has" : "What deactivation did";
 }
 
-function Money({ impact }: { impact: Impact }) {
+function Money({ impact, isBack }: { impact: Impact; isBack: boolean }) {
   const { refundablePurchases, refundablePaise, purchasedCreditsPaise, grantedCreditsPaise } = impact;
   return (
     <>
@@ -58,7 +59,7 @@ function Money({ impact }: { impact: Impact }) {
       ) : null}
       <Line
         number={rupees(purchasedCreditsPaise + grantedCreditsPaise)}
-        words="credits, forfeited at the purge"
+        words={isBack ? "credits, as they were" : "credits, forfeited at the purge"}
         more={grantedCreditsPaise > 0n ? `${rupees(purchasedCreditsPaise)} bought, ${rupees(grantedCreditsPaise)} given` : undefined}
       />
     </>

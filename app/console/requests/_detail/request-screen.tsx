@@ -1,7 +1,8 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { buttonClass } from "@/app/_ui/button";
@@ -19,6 +20,14 @@ export function RequestScreen({ requestId }: { requestId: string }) {
       { refetchInterval: ({ state }) => (state.data?.request.state === "purging" ? 1_500 : 5_000) },
     ),
   );
+  const queries = useQueryClient();
+  const version = query.data?.request.version;
+  const seen = useRef(version);
+  // The request moved by itself, as a purge does: the line beside it must not go on saying what it was.
+  useEffect(() => {
+    if (seen.current !== undefined && version !== seen.current) void queries.invalidateQueries(trpc.request.list.pathFilter());
+    seen.current = version;
+  }, [version, queries, trpc]);
   if (query.data)
     return (
       <RequestView

@@ -59,7 +59,10 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
     <article aria-label={requestName(number)} className="flex min-h-full flex-col lg:h-full">
       <ScrollRegion
         label="What is known"
-        className={cx("flex grow flex-col -outline-offset-2 lg:overflow-y-auto", isAgain && "lg:[@media(min-height:700px)]:scroll-pt-28")}
+        className={cx(
+          "relative flex grow flex-col -outline-offset-2 lg:overflow-y-auto",
+          isAgain && "lg:[@media(min-height:700px)]:scroll-pt-28",
+        )}
       >
         <Header detail={detail} heading={heading} backTo={`/console/requests${search}`} />
         {trouble ? (

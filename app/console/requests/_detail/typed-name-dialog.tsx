@@ -37,13 +37,14 @@ export function TypedNameDialog({
   onLookAgain,
 }: AskProps & { act: "deactivate" | "reactivate" }) {
   const [typed, setTyped] = useState("");
-  const safe = useRef<HTMLButtonElement>(null);
+  // What is typed at once must land in the field: on a button, the first space would press it and the rest would be keys of the page.
+  const start = useRef<HTMLInputElement>(null);
   const field = useId();
   const name = detail.tenant?.name ?? "";
   const words = ASKED[act];
   const matches = typed.trim() === name;
   return (
-    <Dialog open onClose={onClose} title={words.title(name)} description={words.description} focus={safe}>
+    <Dialog open onClose={onClose} title={words.title(name)} description={words.description} focus={start}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -57,6 +58,7 @@ export function TypedNameDialog({
           Type <strong className="font-medium [overflow-wrap:anywhere]">{name}</strong> to go on
         </label>
         <input
+          ref={start}
           id={field}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -72,9 +74,7 @@ export function TypedNameDialog({
           </div>
         ) : null}
         <DialogChoices>
-          <Button ref={safe} onClick={onClose}>
-            {words.safe}
-          </Button>
+          <Button onClick={onClose}>{words.safe}</Button>
           <Button type="submit" look={words.look} busy={busy} disabled={!matches || isStale(outcome)}>
             {busy && act === "reactivate" ? "Comparing…" : words.act}
           </Button>

@@ -12,7 +12,7 @@ export function Split({ children }: { children: ReactNode }) {
       <section
         aria-label="List of requests"
         className={cx(
-          "min-w-0 lg:w-[22.5rem] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-r xl:w-[26rem]",
+          "relative min-w-0 lg:w-[22.5rem] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-r xl:w-[26rem]",
           openId && "max-lg:hidden",
         )}
       >
