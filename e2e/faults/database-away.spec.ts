@@ -43,6 +43,8 @@ test.describe("the database is away", () => {
     const writer = { name: tenant.owner.name, email: tenant.owner.email, organisation: tenant.name };
     expect(await ask(key)).toEqual({ status: 200, body: { allowed: true } });
 
+    // A worker with its hands full: what it has done but not yet written down is lost with the database, and must not end it.
+    await own.pool.query("SELECT console.enqueue_job('sweep-left', '{}'::json, NULL, 'busy:' || n) FROM generate_series(1, 300) AS n");
     const { port } = server;
     await server.stop();
     await test.step("the peer is told to try again", async () => {

@@ -1,9 +1,11 @@
+import { EventEmitter } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, run, type TaskList } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { startExaminers } from "@/server/inbound-mail/examine-in-time";
 import { databaseClock } from "@/server/lib/clock";
 import { openDb, STATEMENT_LIMIT_MS } from "@/server/lib/db";
+import { within } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
 import { openMailer } from "@/server/notice/open-mailer";
@@ -34,9 +36,21 @@ const taskList: TaskList = Object.fromEntries(
 );
 
 let stopping = false;
+let runner: Runner | undefined;
+
+/**
+ * The queue's library writes down a job's end without waiting for it; when the database goes away just then, the failure
+ * reaches nobody but the process. It ends this run, not the worker.
+ */
+let breakRun: (error: unknown) => void = () => {};
+process.on("unhandledRejection", (error) => {
+  logger.error({ err: error }, "something failed that nobody waited for");
+  breakRun(error);
+});
 
 /** Runs until told to stop. A database that goes away ends the runner, not the process: it is tried again until it is back. */
 async function keepRunning(): Promise<void> {
+  const left: string[] = [];
   for (let delayMs = 500; !stopping; delayMs = Math.min(delayMs * 2, 10_000)) {
     const pool = new pg.Pool({
       connectionString: settings.DATABASE_URL,
@@ -47,33 +61,46 @@ async function keepRunning(): Promise<void> {
     const lost = (error: Error) => logger.warn({ err: error }, "the queue lost a connection");
     pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
     try {
-      const runner = await run({
+      // What an earlier run could not give back would stay locked for hours; every job may run twice.
+      if (left.length > 0) await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [left.splice(0)]);
+      const events: WorkerEvents = new EventEmitter();
+      events.on("pool:create", ({ workerPool }) => void left.push(workerPool.id));
+      const broken = new Promise<never>((_, reject) => {
+        breakRun = reject;
+      });
+      runner = await run({
         pgPool: pool,
         taskList,
         crontab: CRONTAB,
         concurrency: 6,
         pollInterval: 2_000,
         noHandleSignals: true,
+        events,
         logger: new Logger(() => (level, message) => {
           if (level === "error" || level === "warning") logger.warn({ queue: level }, message.split("\n")[0] ?? "");
         }),
       });
-      stopRunner = () => runner.stop();
       for (const name of AT_START) await runner.addJob(name, {}, { jobKey: `start:${name}` });
       logger.info("the worker is ready");
       process.send?.({ ready: true });
       delayMs = 250;
-      await runner.promise;
+      await Promise.race([runner.promise, broken]);
     } catch (error) {
       logger.error({ err: error }, "the queue stopped; trying again");
     } finally {
-      await pool.end().catch(() => {});
+      breakRun = () => {};
+      await within(10_000, stopRunner()).catch((error) => logger.warn({ err: error }, "the queue did not stop in time"));
+      await within(5_000, pool.end()).catch((error) => logger.warn({ err: error }, "a connection did not end in time"));
     }
     if (!stopping) await pause(delayMs);
   }
 }
 
-let stopRunner: () => Promise<void> = async () => {};
+async function stopRunner(): Promise<void> {
+  const ending = runner;
+  runner = undefined;
+  await ending?.stop();
+}
 
 async function stop(): Promise<void> {
   if (stopping) return;
