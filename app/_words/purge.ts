@@ -8,6 +8,7 @@ export const FAULT_WORDS: Record<Fault, string> = {
   step_failed: "A step broke. It is tried again by itself; what is gone stays gone.",
   held: "A legal hold was placed. The purge stands still until it is released.",
   overdue: "This purge is overdue by more than an hour.",
+  stopped: "Purges are stopped. It goes on when a second person lets them run again.",
 };
 
 /** Classes of data as people call them; the names are those of the purge's own plan. */
@@ -30,6 +31,7 @@ export const PURGE_CLASS_WORDS: Record<string, string> = {
   letter: "Letters and their findings",
   confirmation: "One-time codes",
   notice: "Notices",
+  tenant_key: "The key to everything encrypted",
   tenant: "Organisation and preferences",
 };
 

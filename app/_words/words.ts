@@ -19,6 +19,9 @@ export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: strin
   purge_incomplete: { title: "A purge is incomplete", todo: "The recount still finds data." },
   return_differs: { title: "A return was stopped", todo: "The sealed data is not what it was. Compare the tables." },
   owner_wrote_again: { title: "The owner wrote again", todo: "Read the newest letter before you act on this request." },
+  purge_held: { title: "A hold stands in the way of a purge", todo: "Its classes are kept until the hold is released." },
+  hold_review_due: { title: "A legal hold is due for review", todo: "Confirm that the order still stands, or ask for its release." },
+  signal_undeliverable: { title: "The platform does not take our signals", todo: "Look at the dead letters of its endpoint." },
   notice_undeliverable: { title: "A mail cannot be delivered", todo: "The owner has not been told yet." },
 };
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STATES } from "@/server/deletion/lifecycle";
 import { REJECTIONS } from "@/server/deletion/rejection";
+import { openKeyRing } from "@/server/platform/open-key-ring";
 import { compareOrganisation } from "@/server/platform/organisation-name";
 import { CHAI_POINT, INITECH, OPERATORS } from "@/server/testing/cast";
 import { type TestDatabase, testDatabase } from "@/server/testing/database";
@@ -22,7 +23,7 @@ beforeAll(async () => {
   filesDir = await mkdtemp(path.join(tmpdir(), "callmissed-seed-"));
   const { rows } = await database.ownerPool.query<{ now: Date }>("SELECT date_trunc('second', now()) AS now");
   now = rows[0]?.now.getTime() ?? 0;
-  await seed({ url: database.url, filesDir, now });
+  await seed({ url: database.url, filesDir, keyRing: openKeyRing(), now });
 });
 afterAll(async () => {
   await rm(filesDir, { recursive: true, force: true });
@@ -32,9 +33,11 @@ afterAll(async () => {
 const ask = async (sql: string, values: unknown[] = []): Promise<Rows> => (await database.ownerPool.query(sql, values)).rows;
 const one = async (sql: string, values: unknown[] = []): Promise<unknown> => Object.values((await ask(sql, values))[0] ?? {})[0];
 
-/** A hash of everything a table holds, in an order of its own. */
+/** A hash of everything a table holds, in an order of its own; what is encrypted differs each time, as it must. */
 async function fingerprint({ ownerPool }: TestDatabase, table: string): Promise<string> {
-  const { rows } = await ownerPool.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`);
+  const { rows } = await ownerPool.query<{ row: string }>(
+    `SELECT (to_jsonb(t) - '{system_prompt_ciphertext,body_ciphertext}'::text[])::text AS row FROM ${table} t ORDER BY 1`,
+  );
   return createHash("sha256")
     .update(rows.map(({ row }) => row).join("\n"))
     .digest("hex");
@@ -43,13 +46,13 @@ async function fingerprint({ ownerPool }: TestDatabase, table: string): Promise<
 describe("the seed", () => {
   it("makes the same database for the same instant, down to every id and byte", async () => {
     const second = await testDatabase();
-    await seed({ url: second.url, filesDir, now });
+    await seed({ url: second.url, filesDir, keyRing: openKeyRing(), now });
     for (const table of TABLES) expect(await fingerprint(second, table), table).toBe(await fingerprint(database, table));
     await second.drop();
   });
 
   it("refuses a database that holds tenants", async () => {
-    await expect(seed({ url: database.url, filesDir })).rejects.toThrow("holds tenants already");
+    await expect(seed({ url: database.url, filesDir, keyRing: openKeyRing() })).rejects.toThrow("holds tenants already");
   });
 
   it("has a request in every state but the passing one, and one on every day of the window", async () => {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
+import type { KeyRing } from "@/server/platform/tenant-keys";
 import { OPERATORS } from "@/server/testing/cast";
 import { Book } from "./book";
 import { addCast } from "./cast-tenants";
@@ -11,6 +12,7 @@ import { deactivatedAt, FATES, type Fate, isUnbelieved, returnedAt } from "./req
 import { addOtherLetters } from "./request/other-letters";
 import { type Remains, remainsOf } from "./request/purged";
 import { addRequest } from "./request/request";
+import { sealWords } from "./seal-words";
 import { makeTenant, type Tenant } from "./tenant/tenant";
 import { ORGANISATIONS, type Organisation } from "./words/organisations";
 
@@ -21,6 +23,8 @@ const WRITERS = 16;
 export interface Seeding {
   url: string;
   filesDir: string;
+  /** Tenants' keys are made in it. */
+  keyRing: KeyRing;
   /** Fixed by tests; the database's own time otherwise. */
   now?: Instant;
 }
@@ -29,6 +33,7 @@ export interface Seeding {
 export async function seed({
   url,
   filesDir,
+  keyRing,
   now,
 }: Seeding): Promise<{ tenants: number; requests: number; messages: number; files: number }> {
   const client = new pg.Client({ connectionString: url, application_name: "callmissed seed" });
@@ -40,6 +45,7 @@ export async function seed({
     const [first] = rows;
     if (!first || first.taken) throw new Error("This database holds tenants already; the seed fills empty ones only.");
     const book = composeBook(now ?? first.now.getTime());
+    await sealWords(book, keyRing);
     await writeObjects(book, filesDir);
     await client.query("BEGIN");
     await book.write(client);

@@ -11,7 +11,7 @@ export async function assignRequest(deps: Deps, actor: Actor & { kind: "operator
     const { count } = await tx.deletionRequest.updateMany({ where: { id: requestId }, data: { assigneeId } });
     if (count !== 1) throw new NotFound("request");
     // Whoever takes the request has read what is new about it.
-    if (toMe) await endAlert(tx, "owner_wrote_again", requestId, await deps.clock.now(tx));
+    if (toMe) await endAlert(tx, "owner_wrote_again", { requestId }, await deps.clock.now(tx));
     await recordAuditEvent(tx, "request.assigned", actor, { requestId }, { assigneeId });
   });
 }

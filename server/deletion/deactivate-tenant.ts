@@ -42,7 +42,7 @@ export async function deactivateTenant(deps: Deps, actor: Actor, requestId: stri
       select: { id: true },
     });
     await move({ dueAt: purgeDueAt });
-    await endAlert(tx, "owner_wrote_again", requestId, now);
+    await endAlert(tx, "owner_wrote_again", { requestId }, now);
     await writeNotice(tx, {
       kind: "deactivated",
       subjectId: deactivation.id,

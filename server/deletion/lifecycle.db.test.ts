@@ -255,7 +255,7 @@ describe("return is exact", () => {
     await world.given.returnRequest({ retention });
     // Past the seal, as only somebody with the keys to the server could.
     await sql(
-      "SET session_replication_role = replica; UPDATE platform.message SET body = body || '.' WHERE tenant_id = '" +
+      "SET session_replication_role = replica; UPDATE platform.message SET body_ciphertext = body_ciphertext || '\\x00' WHERE tenant_id = '" +
         retention.tenant.id +
         "'; SET session_replication_role = origin",
     );

@@ -19,7 +19,7 @@ export async function lodgeReturn(deps: Deps, actor: Actor, requestId: string, v
     const refused = refuseReturn(facts, now);
     if (refused) throw new Refusal(refused);
     const asked = request.tenantId ? await askToReturn(tx, request.tenantId, actor, now, true) : null;
-    await endAlert(tx, "owner_wrote_again", requestId, now);
+    await endAlert(tx, "owner_wrote_again", { requestId }, now);
     return { codeSent: asked !== null };
   });
 }

@@ -32,7 +32,7 @@ export async function probeLockout(deps: Deps, deactivationId: string): Promise<
         select: { kind: true },
       });
     }
-    await (isComplete ? endAlert : raiseAlert)(tx, "lockout_incomplete", requestId, now);
+    await (isComplete ? endAlert : raiseAlert)(tx, "lockout_incomplete", { requestId }, now);
     await recordAuditEvent(
       tx,
       "lockout.probed",

@@ -120,14 +120,14 @@ export async function todayCounts(deps: Deps, operatorId: string) {
   ]);
   const numbers = await requestNumbers(
     deps,
-    alerts.map((alert) => alert.requestId),
+    alerts.flatMap((alert) => alert.requestId ?? []),
   );
   return {
     now,
     byState: Object.fromEntries(totals.map((row) => [row.state, row.total])) as Partial<Record<State, number>>,
     due: due[0] ?? { within24h: 0, within7d: 0, overdue: 0, held: 0, returning: 0 },
     mine,
-    alerts: alerts.map((alert) => ({ ...alert, number: numbers.get(alert.requestId) ?? null })),
+    alerts: alerts.map((alert) => ({ ...alert, number: numbers.get(alert.requestId ?? "") ?? null })),
   };
 }
 

@@ -82,7 +82,7 @@ const storeReturnDigest = (tx: Tx, deactivationId: string, tables: TableDigest[]
 /** Writes down that the comparison failed — this must survive, so it is a transaction of its own — and then refuses. */
 async function keepClosed(deps: Deps, actor: Actor, requestId: string, version: number, tenantId: string, table: string): Promise<never> {
   await actOnRequest(deps, actor, requestId, version, "reactivate", async ({ tx, now }) => {
-    await raiseAlert(tx, "return_differs", requestId, now);
+    await raiseAlert(tx, "return_differs", { requestId }, now);
     await recordAuditEvent(tx, "tenant.return_differs", actor, { tenantId, requestId }, { table });
   });
   throw new Refusal("return_differs", { table });

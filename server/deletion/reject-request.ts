@@ -20,7 +20,7 @@ export async function rejectRequest(
   return actOnRequest(deps, actor, requestId, version, "reject", async ({ tx, now, request, move }) => {
     await move({ rejectedBecause: because });
     await endConfirmations(tx, requestId, now);
-    await endAlert(tx, "owner_wrote_again", requestId, now);
+    await endAlert(tx, "owner_wrote_again", { requestId }, now);
     const answerTo = await requesterAddress(tx, requestId);
     if (answerTo) {
       await writeNotice(tx, {

@@ -15,7 +15,7 @@ export async function verifyRequest(
   return actOnRequest(deps, actor, requestId, version, "verify", async ({ tx, now, facts, request, move }) => {
     const isSecondPerson = facts.verificationProposedBy !== null && actor.kind === "operator" && actor.id !== facts.verificationProposedBy;
     const agreedBySecondPerson = isSecondPerson && (await closeApproval(tx, "verify_request", requestId, actor, now, facts));
-    await endAlert(tx, "owner_wrote_again", requestId, now);
+    await endAlert(tx, "owner_wrote_again", { requestId }, now);
     await move();
     await recordAuditEvent(tx, "request.verified", actor, { tenantId: request.tenantId, requestId }, { agreedBySecondPerson });
     return { agreedBySecondPerson };

@@ -13,7 +13,7 @@ export async function withdrawRequest(deps: Deps, actor: Actor, requestId: strin
   return actOnRequest(deps, actor, requestId, version, "withdraw", async ({ tx, now, request, owner, move }) => {
     await move();
     await endConfirmations(tx, requestId, now);
-    await endAlert(tx, "owner_wrote_again", requestId, now);
+    await endAlert(tx, "owner_wrote_again", { requestId }, now);
     if (owner) {
       await writeNotice(tx, {
         kind: "request_withdrawn",

@@ -42,7 +42,7 @@ async function queue(tx: Tx, routing: Routing): Promise<Route> {
     where: { tenantId: match.tenantId, state: { in: [...LIVE_STATES] } },
     select: { id: true },
   });
-  if (live) await raiseAlert(tx, "owner_wrote_again", live.id, now);
+  if (live) await raiseAlert(tx, "owner_wrote_again", { requestId: live.id }, now);
   return { outcome: "queued", requestId: live?.id ?? null, tenantId: match.tenantId };
 }
 

@@ -41,8 +41,14 @@ const settings = z.object({
   /** Relays allowed to tell us the real peer by XCLIENT or PROXY. */
   SMTP_TRUSTED_RELAYS: list(""),
   SMTP_MAX_BYTES: z.coerce.number().int().min(65_536).default(26_214_400),
-  /** Folder of recordings and knowledge files. */
-  FILES_DIR: z.string().default(".data/files"),
+  /** Where recordings, knowledge files and exports lie, tenants' wrapped keys, and the erasure ledger: each a folder's path. */
+  FILES_STORE: z.string().min(1).default(".data/files"),
+  KEYS_STORE: z.string().min(1).default(".data/keys"),
+  LEDGER_STORE: z.string().min(1).default(".data/ledger"),
+  /** Wraps tenants' data keys; server/platform/key-file.adapter.ts has the form. */
+  MASTER_KEY_FILE: z.string().min(1).default(".data/master-key.json"),
+  /** Signs deletion certificates: a JSON Web Key Set of Ed25519 keys, private parts included; the first one signs. */
+  SIGNING_KEY_FILE: z.string().min(1).default(".data/signing-key.json"),
   PLATFORM_WEBHOOK_URL: z.url().optional(),
   PLATFORM_WEBHOOK_SECRET: z.string().optional(),
   /** Days that mail matching no tenant is kept (product decision, §11). */
@@ -80,10 +86,12 @@ export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
   return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);
 }
 
+type Storage = Pick<Env, "FILES_STORE" | "KEYS_STORE" | "LEDGER_STORE" | "MASTER_KEY_FILE" | "SIGNING_KEY_FILE">;
+
 /** Where data lies; tools that fill or age a database need no other settings, and may find the database elsewhere. */
-export function storageEnv(): Partial<Pick<Env, "DATABASE_URL">> & Pick<Env, "FILES_DIR"> {
+export function storageEnv(): Partial<Pick<Env, "DATABASE_URL">> & Storage {
   return settings
-    .pick({ FILES_DIR: true })
+    .pick({ FILES_STORE: true, KEYS_STORE: true, LEDGER_STORE: true, MASTER_KEY_FILE: true, SIGNING_KEY_FILE: true })
     .extend({ DATABASE_URL: z.string().min(1).optional() })
     .parse(process.env);
 }

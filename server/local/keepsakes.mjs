@@ -1,5 +1,5 @@
 // Secrets and keys that are made up once on this machine and then stay the same, so that a restart breaks nothing.
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -29,4 +29,27 @@ export function localSecrets(dataFolder) {
       JSON.stringify(Object.fromEntries(names.map((name) => [name, random()])), null, 2),
     ),
   );
+}
+
+/** Where a local console keeps files, keys and the erasure ledger; the keys are made up the first time. */
+export function localStores(dataFolder) {
+  const folder = (name) => {
+    const place = path.join(dataFolder, name);
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    return place;
+  };
+  const masterKey = path.join(dataFolder, "master-key.json");
+  keepsake(masterKey, () => JSON.stringify({ current: "local-1", keys: { "local-1": randomBytes(32).toString("base64") } }, null, 2));
+  const signingKey = path.join(dataFolder, "signing-key.json");
+  keepsake(signingKey, () => {
+    const jwk = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+    return JSON.stringify({ keys: [{ ...jwk, kid: "local-1", alg: "EdDSA", use: "sig" }] }, null, 2);
+  });
+  return {
+    FILES_STORE: folder("files"),
+    KEYS_STORE: folder("keys"),
+    LEDGER_STORE: folder("ledger"),
+    MASTER_KEY_FILE: masterKey,
+    SIGNING_KEY_FILE: signingKey,
+  };
 }

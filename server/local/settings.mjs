@@ -1,6 +1,5 @@
 // The settings of a local console: what the environment says stays; the rest is a stand-in on a free port.
-import path from "node:path";
-import { localSecrets } from "./keepsakes.mjs";
+import { localSecrets, localStores } from "./keepsakes.mjs";
 import { demandedPort, freeDatagramPort, freePort } from "./ports.mjs";
 
 const USUAL = { console: 3000, mailIn: 2525, mailbox: 8025, mailOut: 1025, dns: 5391, identityProvider: 4455, platform: 4466 };
@@ -26,7 +25,7 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     GATE_TOKEN: secrets.GATE_TOKEN,
     // The probes knock at the gate without leaving the machine, whatever name the console has outside.
     GATE_URL: `http://localhost:${ports.console}`,
-    FILES_DIR: path.join(dataFolder, "files"),
+    ...localStores(dataFolder),
     SMTP_LISTEN_HOST: "127.0.0.1",
     SMTP_LISTEN_PORT: String(ports.mailIn),
     NODE_ENV: "production",

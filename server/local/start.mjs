@@ -25,7 +25,6 @@ await launch(async () => {
 
   const database = await openDatabase(dataFolder, log);
   const forTools = (await chooseSettings(dataFolder, database.url)).env;
-  mkdirSync(forTools.FILES_DIR, { recursive: true, mode: 0o700 });
   await seedIfEmpty(database, forTools, log);
   await build(forTools);
 

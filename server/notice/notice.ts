@@ -8,6 +8,8 @@ export type NoticeParams = {
   deactivated: { deactivatedAt: string; purgeDueAt: string };
   seven_days_left: { purgeDueAt: string };
   two_days_left: { purgeDueAt: string };
+  /** A hold ended after the data was due: the fresh 48 hours (H3). */
+  erasure_resumes: { erasedFrom: string };
   reactivated: { tablesCompared: number };
   purged: { purgedAt: string | null };
 };

@@ -32,6 +32,7 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
     deactivatedAt: instant(params.deactivatedAt),
     purgeDueAt: instant(params.purgeDueAt ?? deactivation?.purgeDueAt.toISOString()),
     purgedAt: instant(params.purgedAt),
+    erasedFrom: instant(params.erasedFrom),
     because: String(params.because ?? ""),
     tables: String(params.tablesCompared ?? ""),
   });

@@ -59,5 +59,5 @@ async function rememberFailure(
   const givenUp = isHopeless ? { voidedAt: await deps.clock.now(deps.db), ...(kind === "purged" ? { toAddress: null } : {}) } : {};
   await deps.db.notice.update({ where: { id }, data: { failureCode, ...givenUp }, select: { id: true } });
   if (attempts < ALERT_AFTER_ATTEMPTS || !requestId) return;
-  await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", requestId, await deps.clock.now(tx)));
+  await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", { requestId }, await deps.clock.now(tx)));
 }

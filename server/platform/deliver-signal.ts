@@ -5,6 +5,7 @@ import { env } from "@/server/lib/env";
 const EVENTS = {
   tenant_deactivated: "tenant.deactivated",
   tenant_reactivated: "tenant.reactivated",
+  purge_started: "purge.started",
   tenant_purged: "tenant.purged",
 } as const;
 
@@ -15,19 +16,13 @@ const EVENTS = {
 export async function deliverSignal(deps: Deps, signalId: string): Promise<void> {
   const { PLATFORM_WEBHOOK_URL: url, PLATFORM_WEBHOOK_SECRET: secret } = env();
   const signal = await deps.db.signal.findUnique({ where: { id: signalId } });
-  if (!signal || signal.sentAt || !url || !secret) return;
+  if (!signal || !url || !secret) return;
   const body = JSON.stringify({ event: EVENTS[signal.kind], tenantId: signal.tenantId, occurredAt: signal.createdAt.toISOString() });
-  await deps.db.signal.update({ where: { id: signalId }, data: { attempts: { increment: 1 } }, select: { id: true } });
   const failure = await post(url, body, {
     "content-type": "application/json",
     "x-callmissed-event": EVENTS[signal.kind],
     "x-callmissed-delivery": signal.id,
     "x-callmissed-signature": `sha256=${hmacSha256(secret, body).toString("hex")}`,
-  });
-  await deps.db.signal.update({
-    where: { id: signalId },
-    data: failure ? { failureCode: failure } : { sentAt: await deps.clock.now(deps.db), failureCode: null },
-    select: { id: true },
   });
   if (failure) throw new Error(`the platform did not take a signal (${failure})`);
 }

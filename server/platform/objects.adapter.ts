@@ -7,7 +7,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The folder of one tenant's objects. Anything that is not a tenant id is refused: a wrong prefix would reach somebody else's files. */
 function folderOf(tenantId: string): string {
   if (!UUID.test(tenantId)) throw new Error("not a tenant id");
-  return path.join(path.resolve(env().FILES_DIR), tenantId);
+  return path.join(path.resolve(env().FILES_STORE), tenantId);
 }
 
 async function* walk(folder: string): AsyncGenerator<string> {
@@ -23,10 +23,10 @@ async function* walk(folder: string): AsyncGenerator<string> {
   }
 }
 
-/** A store that is not there is not an empty store: with a wrong FILES_DIR every purge would look complete. */
+/** A store that is not there is not an empty store: with a wrong FILES_STORE every purge would look complete. */
 async function checkStore(): Promise<void> {
-  await access(path.resolve(env().FILES_DIR)).catch((cause) => {
-    throw new Error("the object store of FILES_DIR is not there", { cause });
+  await access(path.resolve(env().FILES_STORE)).catch((cause) => {
+    throw new Error("the object store of FILES_STORE is not there", { cause });
   });
 }
 

@@ -145,9 +145,9 @@ describe("the seal refuses raw SQL, whoever writes", () => {
 
 describe("the console's role", () => {
   test.each([
-    ["platform.message", "body"],
-    ["platform.transcript", "body"],
-    ["platform.bot", "system_prompt"],
+    ["platform.message", "body_ciphertext"],
+    ["platform.transcript", "body_ciphertext"],
+    ["platform.bot", "system_prompt_ciphertext"],
     ["platform.bot", "settings"],
     ["platform.conversation", "contact_phone"],
     ["platform.recording", "object_key"],
@@ -176,6 +176,6 @@ describe("the purge's role", () => {
     expect(rows[0].left).toBe(2);
   });
   test("cannot write content", async () => {
-    await expect(as("callmissed_purge", null, "UPDATE platform.message SET body = ''")).rejects.toThrow(/permission denied/);
+    await expect(as("callmissed_purge", null, "UPDATE platform.message SET body_ciphertext = ''")).rejects.toThrow(/permission denied/);
   });
 });

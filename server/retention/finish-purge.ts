@@ -51,13 +51,13 @@ async function recount(deps: Deps, requestId: string): Promise<number> {
     const { tenantId } = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { tenantId: true } });
     const now = await deps.clock.now(tx);
     let sum = 0;
-    for (const [position, entry] of ERASE_CLASSES.entries()) {
+    for (const entry of ERASE_CLASSES) {
       const survivors = await countClass(tx, entry, tenantId, requestId);
       sum += survivors;
       await tx.purgeStep.update({
-        where: { requestId_position: { requestId, position } },
+        where: { requestId_className: { requestId, className: entry.name } },
         data: { survivors: BigInt(survivors), ...(survivors > 0 ? { finishedAt: null } : {}) },
-        select: { position: true },
+        select: { className: true },
       });
     }
     await tx.purgeRun.update({
@@ -65,7 +65,7 @@ async function recount(deps: Deps, requestId: string): Promise<number> {
       data: sum === 0 ? { verifiedAt: now } : { fault: "survivors" },
       select: { requestId: true },
     });
-    if (sum > 0) await raiseAlert(tx, "purge_incomplete", requestId, now);
+    if (sum > 0) await raiseAlert(tx, "purge_incomplete", { requestId }, now);
     return sum;
   });
 }

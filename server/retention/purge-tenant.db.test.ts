@@ -158,7 +158,11 @@ describe("a legal hold", () => {
     expect(
       await sql("SELECT 1 FROM console.audit_event WHERE request_id = $1 AND type = 'purge.refused_by_hold'", [request.id]),
     ).toHaveLength(1);
-    await sql("UPDATE console.legal_hold SET released_at = now(), released_by = gen_random_uuid() WHERE id = $1", [id]);
+    await sql(
+      `UPDATE console.legal_hold SET agreed_at = now(), agreed_by = gen_random_uuid(), release_asked_at = now(), release_asked_by = gen_random_uuid(),
+         released_at = now() - interval '49 hours', released_by = gen_random_uuid(), ended_because = 'released' WHERE id = $1`,
+      [id],
+    );
     await purgeTenant(world.purge, request.id);
     expect((await sql("SELECT state FROM console.deletion_request WHERE id = $1", [request.id]))[0]?.state).toBe("purged");
   });

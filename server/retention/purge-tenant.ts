@@ -40,7 +40,7 @@ async function startOver(deps: Deps, requestId: string): Promise<void> {
     const now = await deps.clock.now(tx);
     await tx.purgeStep.updateMany({ where: { requestId }, data: { finishedAt: null } });
     await tx.purgeRun.updateMany({ where: { requestId, fault: null }, data: { fault: "step_failed" } });
-    await raiseAlert(tx, "purge_incomplete", requestId, now);
+    await raiseAlert(tx, "purge_incomplete", { requestId }, now);
   });
 }
 
@@ -50,7 +50,7 @@ async function purgeBatch(deps: Deps, requestId: string, tenantId: string, posit
   if (!entry) throw new Error(`no class ${position}`);
   return deps.db.$transaction(async (tx) => {
     await lockRequest(tx, requestId);
-    const step = await tx.purgeStep.findUniqueOrThrow({ where: { requestId_position: { requestId, position } } });
+    const step = await tx.purgeStep.findUniqueOrThrow({ where: { requestId_className: { requestId, className: entry.name } } });
     if (step.finishedAt) return false;
     await mayStillPurge(tx, requestId, tenantId);
     const now = await deps.clock.now(tx);
@@ -60,9 +60,9 @@ async function purgeBatch(deps: Deps, requestId: string, tenantId: string, posit
     // Objects do not roll back: after a crash some are gone uncounted. An empty prefix means that all of them went.
     const done = isEmpty && entry.how === "objects" ? step.before : step.done + BigInt(erased);
     await tx.purgeStep.update({
-      where: { requestId_position: { requestId, position } },
+      where: { requestId_className: { requestId, className: entry.name } },
       data: { done, startedAt: step.startedAt ?? now, finishedAt: isEmpty ? now : null },
-      select: { position: true },
+      select: { className: true },
     });
     await tx.purgeRun.update({ where: { requestId }, data: { heartbeatAt: now, fault: null }, select: { requestId: true } });
     if (isEmpty)
@@ -89,7 +89,7 @@ async function recordRefusalByHold(deps: Deps, requestId: string, tenantId: stri
     });
     if (count === 0) return;
     await recordAuditEvent(tx, "purge.refused_by_hold", system, { tenantId, requestId }, {});
-    await raiseAlert(tx, "purge_incomplete", requestId, now);
+    await raiseAlert(tx, "purge_incomplete", { requestId }, now);
   });
 }
 

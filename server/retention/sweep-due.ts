@@ -21,13 +21,13 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
   for (const { requestId, since } of await findDue(deps, now)) {
     if (await tryBegin(deps, requestId)) begun += 1;
     // "Screams" (P3): more than an hour late, whatever the reason, is somebody's business. Held ones show their lock instead.
-    else if (later(since, HOUR_MS) < now) await deps.db.$transaction((tx) => raiseAlert(tx, "purge_overdue", requestId, now));
+    else if (later(since, HOUR_MS) < now) await deps.db.$transaction((tx) => raiseAlert(tx, "purge_overdue", { requestId }, now));
   }
   const unfinished = await findUnfinished(deps);
   for (const { requestId, since } of unfinished) {
     await deps.db.$transaction(async (tx) => {
       await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}`, onlyIfAbsent: true });
-      if (later(since, HOUR_MS) < now) await raiseAlert(tx, "purge_overdue", requestId, now);
+      if (later(since, HOUR_MS) < now) await raiseAlert(tx, "purge_overdue", { requestId }, now);
     });
   }
   return { begun, resumed: unfinished.length };

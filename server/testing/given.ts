@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { KeyRing } from "@/server/platform/tenant-keys";
 import { addOneRowInEveryTable } from "./given/every-table";
 import { type ApiKeyWish, addApiKey, addBot, addWebhook } from "./given/integrations";
 import { addLetter, type LetterWish } from "./given/letter";
@@ -17,14 +18,16 @@ export interface Ground {
   pool: pg.Pool;
   /** Where objects of recordings and knowledge files are written; none are when it is left out. */
   filesDir?: string;
+  /** What content is encrypted with; the settings' own when it is left out. */
+  keyRing?: KeyRing;
 }
 
 /**
  * Builders for database tests. Each defaults everything; a test states only what it is about:
  * `given(pool).tenantInRetention({ deactivatedDaysAgo: 29 })`. Instants count back from the database's clock.
  */
-export function given(pool: pg.Pool, { filesDir }: { filesDir?: string } = {}) {
-  const ground: Ground = { pool, filesDir };
+export function given(pool: pg.Pool, places: Omit<Ground, "pool"> = {}) {
+  const ground: Ground = { pool, ...places };
   return {
     /** A tenant with its owner. */
     tenant: (wish: TenantWish = {}) => addTenant(ground, wish),

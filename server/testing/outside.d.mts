@@ -12,6 +12,11 @@ export function compose(
   language: LetterLanguage,
 ): { subject: string; text: string };
 
+/** Folders and keys of a local console under `dataFolder`, as its settings; made when they are not there. */
+export function localStores(
+  dataFolder: string,
+): Record<"FILES_STORE" | "KEYS_STORE" | "LEDGER_STORE" | "MASTER_KEY_FILE" | "SIGNING_KEY_FILE", string>;
+
 export interface LocalPostgres {
   port: number;
   pid: number;

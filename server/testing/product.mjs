@@ -3,12 +3,13 @@ import { fork } from "node:child_process";
 import { openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../local/bootstrap.mjs";
+import { localStores } from "../local/keepsakes.mjs";
 import { atEnd } from "../local/shutdown.mjs";
 import { Trouble } from "../local/trouble.mjs";
 
 // A developer's own settings must not reach the tests: they would write into real databases and send real mail.
 const REAL_SERVICES =
-  /^(DATABASE_URL|APP_URL|NEXTAUTH_|OIDC_|GATE_|SMTP_|MAIL_FROM|SUPPORT_ADDRESSES|DNS_SERVERS|FILES_DIR|PLATFORM_|PORT$|SEED$|NODE_ENV$)/;
+  /^(DATABASE_URL|APP_URL|NEXTAUTH_|OIDC_|GATE_|SMTP_|MAIL_FROM|SUPPORT_ADDRESSES|DNS_SERVERS|FILES_STORE|KEYS_STORE|LEDGER_STORE|MASTER_KEY_FILE|SIGNING_KEY_FILE|PLATFORM_|PORT$|SEED$|NODE_ENV$)/;
 
 /** The environment without anything that points at real services. */
 export function cleanEnvironment() {
@@ -48,7 +49,7 @@ export function describeForJourneys({ origin, mailbox, platform, identityProvide
     CALLMISSED_DATA_DIR: dataFolder,
     RUN_FILE: path.join(dataFolder, "run.json"),
     GATE_TOKEN: JSON.parse(readFileSync(path.join(dataFolder, "secrets.json"), "utf8")).GATE_TOKEN,
-    FILES_DIR: path.join(dataFolder, "files"),
+    ...localStores(dataFolder),
     CHROMIUM_PATH: chromium,
   };
 }

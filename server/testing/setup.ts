@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, expect } from "vitest";
+import { localStores } from "./outside.mjs";
 
-// Every test file has an object store of its own, known before anything reads the settings.
-process.env.FILES_DIR = mkdtempSync(path.join(os.tmpdir(), "callmissed-objects-"));
-afterAll(() => rmSync(process.env.FILES_DIR ?? "", { recursive: true, force: true }));
+// Every test file has stores and keys of its own, known before anything reads the settings.
+const places = mkdtempSync(path.join(os.tmpdir(), "callmissed-stores-"));
+Object.assign(process.env, localStores(places));
+afterAll(() => rmSync(places, { recursive: true, force: true }));
 
 // A message on standard error is a fault that nobody noticed yet. A test that expects one replaces console.error itself.
 const messages: unknown[][] = [];

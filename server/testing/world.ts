@@ -18,7 +18,7 @@ export interface World {
 /** A migrated database of the test file's own, the application's two pools on it, the builders, and an empty object store. */
 export async function testWorld(connections = 10): Promise<World> {
   const database = await testDatabase();
-  const filesDir = env().FILES_DIR;
+  const filesDir = env().FILES_STORE;
   const pools: Db[] = [];
   const open = (role: "callmissed_console" | "callmissed_purge") => {
     const db = openDb(role, database.url, connections);

@@ -29,7 +29,7 @@ export async function sweepLeft(deps: Deps): Promise<number> {
     !env().PLATFORM_WEBHOOK_URL
       ? []
       : db.signal.findMany({
-          where: { sentAt: null, createdAt: { lt: before } },
+          where: { deliveries: { some: { deliveredAt: null, deadAt: null } }, createdAt: { lt: before } },
           orderBy: { createdAt: "asc" },
           take: AT_ONCE,
           select: { id: true },

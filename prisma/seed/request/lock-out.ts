@@ -82,10 +82,18 @@ function addHold({ book, random, tenant, now }: Case, deactivatedAt: Instant, ki
     id: random.uuid(),
     tenant_id: tenant.id,
     ...HOLDS[kind],
+    scope: ["everything"],
+    held_classes: [],
     review_on: dayInIndia(Math.max(placedAt + 60 * DAY_MS, now + 20 * DAY_MS)),
     placed_at: iso(placedAt),
     placed_by: OPERATORS.farah.id,
     released_at: releasedAt === null ? null : iso(releasedAt),
+    lapses_at: iso(placedAt + 2 * DAY_MS),
+    agreed_at: iso(placedAt + DAY_MS / 8),
+    agreed_by: OPERATORS.meera.id,
+    release_asked_at: releasedAt === null ? null : iso(releasedAt - DAY_MS / 12),
+    release_asked_by: releasedAt === null ? null : OPERATORS.farah.id,
     released_by: releasedAt === null ? null : OPERATORS.meera.id,
+    ended_because: releasedAt === null ? null : "released",
   });
 }

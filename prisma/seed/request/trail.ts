@@ -68,9 +68,6 @@ export class Trail {
       subject_id: subjectId,
       tenant_id: this.tenant.id,
       created_at: iso(at),
-      attempts: 1,
-      sent_at: iso(at + 2_000),
-      failure_code: null,
     });
   }
 

@@ -24,7 +24,7 @@ export function addBots({ book, random, wish, tenantId, createdAt }: Making, cou
         name: fixed?.name ?? fill(idea.name, slots, random),
         channel: idea.channel,
         is_active: at === 0 || fixed !== undefined || random.chance(0.85),
-        system_prompt: fill(idea.prompt, slots, random),
+        system_prompt_ciphertext: fill(idea.prompt, slots, random),
         settings: {
           model: random.pick(["cm-chat-small", "cm-chat-large"]),
           temperature: random.pick([0.2, 0.3, 0.5]),

@@ -52,7 +52,7 @@ export function addConversations(making: Making, bots: readonly MadeBot[], count
         id: random.uuid(),
         conversation_id: id,
         direction: line.by === "customer" ? "inbound" : "outbound",
-        body: line.text,
+        body_ciphertext: line.text,
         sent_at: iso(line.at),
       })),
     );
@@ -89,7 +89,7 @@ function addRecording({ book, random, tenantId }: Making, conversationId: string
     id: random.uuid(),
     recording_id: id,
     language,
-    body,
+    body_ciphertext: body,
     created_at: iso(endedAt + 30_000),
   });
 }

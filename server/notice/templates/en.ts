@@ -75,6 +75,13 @@ export const en: Templates = {
         "If you want it deleted, you need not do anything.",
       ],
     }),
+    erasure_resumes: (w) => ({
+      subject: `The rest of your CallMissed data is deleted from ${w.erasedFrom} on`,
+      lines: [
+        `A legal order kept data of ${w.organisation} beyond the 30 days. It has ended, so what is left is deleted for good from ${w.erasedFrom} on, within 24 hours.`,
+        "The time to bring the account back ended with the 30 days, on the day we told you. You need not do anything.",
+      ],
+    }),
     reactivated: (w) => ({
       subject: `Welcome back: ${w.organisation} is active again`,
       lines: [

@@ -10,6 +10,7 @@ export type Words = {
   deactivatedAt: string;
   purgeDueAt: string;
   purgedAt: string;
+  erasedFrom: string;
   because: string;
   tables: string;
 };

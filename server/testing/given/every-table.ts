@@ -4,13 +4,16 @@ import path from "node:path";
 import { sha256Hex } from "@/server/lib/crypto";
 import type { Ground } from "../given";
 import { insertRows, type Row } from "../insert-rows";
+import { asBytea, sealedMessage, sealedPrompt, sealedTranscript } from "./content";
 
 const AT = "2026-02-03T04:05:06.789Z";
 const SOUND = "OggS and a few seconds of talk";
 const TEXT = "Opening hours: 9 to 7, Sunday closed.";
 
 /** Gives a tenant that has an owner something of everything: people, access, bots, content with its objects, use and money. */
-export async function addOneRowInEveryTable({ pool, filesDir }: Ground, tenantId: string): Promise<{ objectKeys: string[] }> {
+export async function addOneRowInEveryTable(ground: Ground, tenantId: string): Promise<{ objectKeys: string[] }> {
+  const { pool, filesDir } = ground;
+  const [messageId, transcriptId] = [randomUUID(), randomUUID()];
   const [memberId, botId, conversationId, recordingId, fileId, purchaseId] = Array.from({ length: 6 }, () => randomUUID());
   const word = randomBytes(6).toString("hex");
   const recordingKey = `${tenantId}/recordings/${recordingId}.ogg`;
@@ -47,7 +50,7 @@ export async function addOneRowInEveryTable({ pool, filesDir }: Ground, tenantId
         name: "Desk",
         channel: "whatsapp",
         is_active: true,
-        system_prompt: "You help.",
+        system_prompt_ciphertext: asBytea(await sealedPrompt(ground, tenantId, botId ?? "", "You help.")),
         settings: { voice: "vidya" },
         created_at: AT,
       }),
@@ -57,7 +60,16 @@ export async function addOneRowInEveryTable({ pool, filesDir }: Ground, tenantId
       "conversation",
       own({ id: conversationId ?? "", bot_id: botId ?? "", contact_phone: "+915000000001", started_at: AT, last_message_at: AT }),
     ],
-    ["message", own({ conversation_id: conversationId ?? "", direction: "inbound", body: "Namaste, kya aap khule hain?", sent_at: AT })],
+    [
+      "message",
+      own({
+        id: messageId,
+        conversation_id: conversationId ?? "",
+        direction: "inbound",
+        body_ciphertext: asBytea(await sealedMessage(ground, tenantId, messageId, "Namaste, kya aap khule hain?")),
+        sent_at: AT,
+      }),
+    ],
     [
       "recording",
       own({
@@ -69,7 +81,16 @@ export async function addOneRowInEveryTable({ pool, filesDir }: Ground, tenantId
         created_at: AT,
       }),
     ],
-    ["transcript", own({ recording_id: recordingId ?? "", language: "hi-IN", body: "Caller: Namaste", created_at: AT })],
+    [
+      "transcript",
+      own({
+        id: transcriptId,
+        recording_id: recordingId ?? "",
+        language: "hi-IN",
+        body_ciphertext: asBytea(await sealedTranscript(ground, tenantId, transcriptId, "Caller: Namaste")),
+        created_at: AT,
+      }),
+    ],
     [
       "knowledge_file",
       own({ id: fileId ?? "", bot_id: botId ?? "", file_name: "hours.txt", object_key: fileKey, bytes: TEXT.length, created_at: AT }),

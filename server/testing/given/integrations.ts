@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sha256Hex } from "@/server/lib/crypto";
 import type { Ground } from "../given";
+import { sealedPrompt } from "./content";
 import { addTenant, type GivenTenant } from "./people";
 
 export interface ApiKeyWish {
@@ -30,9 +31,9 @@ export async function addBot(
   const tenant = wish.tenant ?? (await addTenant(ground, {}));
   const id = randomUUID();
   await ground.pool.query(
-    `INSERT INTO platform.bot (tenant_id, id, name, channel, is_active, system_prompt, settings, created_at)
-     VALUES ($1, $2, 'Front desk', 'voice_inbound', $3, 'You answer the phone. Speak slowly.', '{"voice":"vidya"}', now() - interval '80 days')`,
-    [tenant.id, id, wish.isActive ?? true],
+    `INSERT INTO platform.bot (tenant_id, id, name, channel, is_active, system_prompt_ciphertext, settings, created_at)
+     VALUES ($1, $2, 'Front desk', 'voice_inbound', $3, $4, '{"voice":"vidya"}', now() - interval '80 days')`,
+    [tenant.id, id, wish.isActive ?? true, await sealedPrompt(ground, tenant.id, id, "You answer the phone. Speak slowly.")],
   );
   return { id, tenant };
 }

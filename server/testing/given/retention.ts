@@ -120,8 +120,9 @@ export async function addHold(ground: Ground, { tenant, placedBy }: HoldWish): P
   const id = randomUUID();
   const officer = placedBy ?? (await addOperator(ground, "grievance_officer")).id;
   await ground.pool.query(
-    `INSERT INTO console.legal_hold (id, tenant_id, authority, reference, review_on, placed_at, placed_by)
-     VALUES ($1, $2, 'City Civil Court, Bengaluru', 'OS 4410/2026', (now() + interval '60 days')::date, now(), $3)`,
+    `INSERT INTO console.legal_hold (id, tenant_id, authority, reference, scope, held_classes, review_on, placed_at, placed_by, lapses_at)
+     VALUES ($1, $2, 'City Civil Court, Bengaluru', 'OS 4410/2026', '{everything}', '{}', (now() + interval '60 days')::date, now(), $3,
+             now() + interval '48 hours')`,
     [id, tenant.id, officer],
   );
   return { id };

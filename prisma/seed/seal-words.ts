@@ -1,0 +1,24 @@
+import { type ContentPlace, sealContent } from "@/server/platform/content-cipher";
+import { ensureTenantKey, type KeyRing } from "@/server/platform/tenant-keys";
+import type { Book, Table } from "./book";
+
+const WORDS: readonly { table: Table; column: string; place: Pick<ContentPlace, "table" | "column"> }[] = [
+  { table: "platform.bot", column: "system_prompt_ciphertext", place: { table: "bot", column: "system_prompt" } },
+  { table: "platform.message", column: "body_ciphertext", place: { table: "message", column: "body" } },
+  { table: "platform.transcript", column: "body_ciphertext", place: { table: "transcript", column: "body" } },
+];
+
+/** Encrypts what people said and prompts say, each tenant's under its own key, as the platform does when it writes. */
+export async function sealWords(book: Book, ring: KeyRing): Promise<void> {
+  const keys = new Map<string, Buffer>();
+  for (const { id } of book.of("platform.tenant")) keys.set(String(id), await ensureTenantKey(ring, String(id)));
+  for (const { table, column, place } of WORDS) {
+    for (const row of book.of(table)) {
+      const tenantId = String(row.tenant_id);
+      const key = keys.get(tenantId);
+      if (!key) throw new Error("a row of a tenant that the book does not have");
+      const sealed = sealContent(key, { ...place, tenantId, rowId: String(row.id) }, String(row[column]));
+      row[column] = `\\x${Buffer.from(sealed).toString("hex")}`;
+    }
+  }
+}
