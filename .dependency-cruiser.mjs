@@ -23,6 +23,7 @@ const VERBS = [
     " ",
   ),
   ..."verify walk watch withdraw work wrap write".split(" "),
+  ..."disable enable lock renew replay rewrap".split(" "),
 ];
 const VERB = `(?:${VERBS.join("|")})-[^/]+[.]ts$`;
 const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|job|cli|worker|adapter|test|d)[.]tsx?$|README[.]md$";

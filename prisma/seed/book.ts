@@ -33,6 +33,8 @@ export const TABLES = [
   "console.tax_record",
   "console.notice",
   "console.signal",
+  "console.signal_endpoint",
+  "console.signal_delivery",
   "console.audit_event",
 ] as const;
 

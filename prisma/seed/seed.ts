@@ -13,6 +13,7 @@ import { addOtherLetters } from "./request/other-letters";
 import { type Remains, remainsOf } from "./request/purged";
 import { addRequest } from "./request/request";
 import { sealWords } from "./seal-words";
+import { addSignalEndpoints } from "./signal-endpoints";
 import { makeTenant, type Tenant } from "./tenant/tenant";
 import { ORGANISATIONS, type Organisation } from "./words/organisations";
 
@@ -44,7 +45,9 @@ export async function seed({
     );
     const [first] = rows;
     if (!first || first.taken) throw new Error("This database holds tenants already; the seed fills empty ones only.");
-    const book = composeBook(now ?? first.now.getTime());
+    const at = now ?? first.now.getTime();
+    const book = composeBook(at);
+    await addSignalEndpoints(book, at, keyRing);
     await sealWords(book, keyRing);
     await writeObjects(book, filesDir);
     await client.query("BEGIN");

@@ -27,6 +27,12 @@ export const AUDIT_EVENTS = {
   "purge.step_finished": z.object({ className: z.string(), erased: count }).strict(),
   "purge.refused_by_hold": none,
   "purge.finished": z.object({ classes: count, erased: count, forfeitedPaise: z.string().regex(/^-?\d+$/), taxRecords: count }).strict(),
+  "endpoint.added": z.object({ endpointId: z.uuid(), host: z.string(), kinds: z.array(z.string()) }).strict(),
+  "endpoint.disabled": z.object({ endpointId: z.uuid() }).strict(),
+  "endpoint.enabled": z.object({ endpointId: z.uuid() }).strict(),
+  "endpoint.secret_renewed": z.object({ endpointId: z.uuid() }).strict(),
+  "endpoint.tested": z.object({ endpointId: z.uuid(), failure: z.string().nullable() }).strict(),
+  "signal.replayed": z.object({ endpointId: z.uuid(), deliveries: count }).strict(),
   "letter.read": z.object({ letterId: z.uuid() }).strict(),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -6,7 +6,7 @@ import { NotFound, Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
 import { firstDifference, type TableDigest } from "@/server/platform/digest";
 import { readDigest } from "@/server/platform/read-digest";
-import { writeSignal } from "@/server/platform/write-signal";
+import { writeSignal } from "@/server/signal/write-signal";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
 import { raiseAlert } from "./raise-alert";

@@ -49,8 +49,11 @@ const settings = z.object({
   MASTER_KEY_FILE: z.string().min(1).default(".data/master-key.json"),
   /** Signs deletion certificates: a JSON Web Key Set of Ed25519 keys, private parts included; the first one signs. */
   SIGNING_KEY_FILE: z.string().min(1).default(".data/signing-key.json"),
-  PLATFORM_WEBHOOK_URL: z.url().optional(),
-  PLATFORM_WEBHOOK_SECRET: z.string().optional(),
+  /** 1 lets webhooks go to this machine, by http as well: for a local console and for tests. */
+  WEBHOOK_ALLOW_LOOPBACK: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((value) => value === "1"),
   /** Days that mail matching no tenant is kept (product decision, §11). */
   UNMATCHED_MAIL_DAYS: z.coerce.number().int().min(1).max(90).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -43,9 +43,13 @@ async function openEmbedded(folder, log) {
   return server.url("callmissed");
 }
 
-/** Fills an empty database with the cast and their neighbours; one that somebody else runs only when SEED=1 asks for it. */
-export async function seedIfEmpty({ url, embedded }, env, log) {
-  if (!embedded && process.env.SEED !== "1") return;
+/** May we write into it what only makes sense on this machine? Into one that somebody else runs only when SEED=1 asks for it. */
+const isOurs = ({ embedded }) => embedded || process.env.SEED === "1";
+
+/** Fills an empty database with the cast and their neighbours. */
+export async function seedIfEmpty(database, env, log) {
+  if (!isOurs(database)) return;
+  const { url } = database;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rowCount } = await client.query("SELECT 1 FROM platform.tenant LIMIT 1").finally(() => client.end());
@@ -53,4 +57,12 @@ export async function seedIfEmpty({ url, embedded }, env, log) {
   log("making up tenants to work with");
   const status = await runCommand(process.execPath, ["--import", "tsx", "prisma/seed/main.ts"], { env });
   if (status !== 0) throw new Trouble("The database could not be filled; the messages above say why.");
+}
+
+/** Makes the console tell the platform's stand-in where it stands today: its port may be another one at every start. */
+export async function introducePlatform(database, env, platform, dataFolder) {
+  if (!isOurs(database)) return;
+  const say = ["--import", "tsx", "server/local/introduce-platform.ts", `${platform}/webhooks`, dataFolder];
+  const status = await runCommand(process.execPath, say, { env });
+  if (status !== 0) throw new Trouble("The local platform could not be made known to the console; the messages above say why.");
 }

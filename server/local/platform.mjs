@@ -26,7 +26,11 @@ async function receive(request, response, received, secret) {
   } catch {
     return sendJson(response, { error: "the body is not JSON" }, 400);
   }
-  received.push({ receivedAt: new Date().toISOString(), event });
+  const delivery = request.headers["x-callmissed-delivery"] ?? null;
+  // At least once is what the console promises: a repeated delivery is known by its id, and taken as the same.
+  const known = delivery && received.find((one) => one.delivery === delivery);
+  if (known) known.times += 1;
+  else received.push({ receivedAt: new Date().toISOString(), delivery, times: 1, event });
   if (received.length > MOST) received.shift();
   return sendJson(response, { received: true });
 }

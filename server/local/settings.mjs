@@ -26,6 +26,8 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     // The probes knock at the gate without leaving the machine, whatever name the console has outside.
     GATE_URL: `http://localhost:${ports.console}`,
     ...localStores(dataFolder),
+    // The platform's stand-in listens on this machine.
+    WEBHOOK_ALLOW_LOOPBACK: "1",
     SMTP_LISTEN_HOST: "127.0.0.1",
     SMTP_LISTEN_PORT: String(ports.mailIn),
     NODE_ENV: "production",
@@ -51,18 +53,14 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     local.SMTP_URL = `smtp://127.0.0.1:${ports.mailOut}`;
     street.mailbox = { port: ports.mailbox, smtpPort: ports.mailOut };
   }
-  if (taken.platform) {
-    const secret = given.PLATFORM_WEBHOOK_SECRET ?? secrets.PLATFORM_WEBHOOK_SECRET;
-    Object.assign(local, { PLATFORM_WEBHOOK_URL: `http://localhost:${ports.platform}/webhooks`, PLATFORM_WEBHOOK_SECRET: secret });
-    street.platform = { port: ports.platform, secret };
-  }
+  street.platform = { port: ports.platform, secret: secrets.PLATFORM_WEBHOOK_SECRET };
   // What somebody set by hand wins, except for the two stand-ins' halves that only make sense together.
   const env = { ...local, ...onlyKnown(given, local), NODE_ENV: "production" };
   const addresses = {
     origin,
     ports: { console: ports.console, mailIn: ports.mailIn },
     mailbox: taken.mailbox ? `http://localhost:${ports.mailbox}` : null,
-    platform: taken.platform ? `http://localhost:${ports.platform}` : null,
+    platform: `http://localhost:${ports.platform}`,
     identityProvider: taken.identityProvider ? env.OIDC_ISSUER : null,
     dns: taken.dns ? local.DNS_SERVERS : null,
   };
@@ -76,7 +74,6 @@ async function choosePorts(given) {
     identityProvider: !given.OIDC_ISSUER,
     dns: !given.DNS_SERVERS,
     mailbox: !given.SMTP_URL,
-    platform: !given.PLATFORM_WEBHOOK_URL,
   };
   const ports = {
     console: given.PORT ? await demandedPort(given.PORT, "PORT") : await freePort(wish("console")),

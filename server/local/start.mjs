@@ -10,7 +10,7 @@ await launch(async () => {
   await bootstrap();
   // Everything below needs what the bootstrap has installed.
   const { beginRun } = await import("./run-record.mjs");
-  const { openDatabase, seedIfEmpty } = await import("./database.mjs");
+  const { introducePlatform, openDatabase, seedIfEmpty } = await import("./database.mjs");
   const { checkDemandedPorts, chooseSettings } = await import("./settings.mjs");
   const { createSupervisor } = await import("./supervisor.mjs");
   const { announce } = await import("./announce.mjs");
@@ -30,6 +30,8 @@ await launch(async () => {
 
   // Chosen anew: a port that was free before a minute of building may have been taken since.
   const { env, street, addresses } = await chooseSettings(dataFolder, database.url);
+
+  await introducePlatform(database, env, addresses.platform, dataFolder);
 
   const logFolder = path.join(dataFolder, "log");
   const parts = createSupervisor({ root, logFolder, changed: (processes) => run.update({ processes }) });

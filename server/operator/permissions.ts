@@ -6,7 +6,7 @@ const EVERYBODY = ROLES;
 
 /**
  * The one table of who may do what, readable aloud: "a request is read by everybody; verified by support".
- * Least privilege (A2): an admin manages operators and decides nothing about tenants; an auditor reads, masked, and acts on nothing.
+ * Least privilege (A2): an admin manages operators and where signals go, and decides nothing about tenants; an auditor reads, masked, and acts on nothing.
  */
 export const PERMISSIONS = {
   "request:read": EVERYBODY,
@@ -18,6 +18,9 @@ export const PERMISSIONS = {
   "tenant:read": EVERYBODY,
   "tenant:deactivate": SUPPORT,
   "tenant:reactivate": SUPPORT,
+  "signal:read": ["support_lead", "auditor", "admin"],
+  "signal:manage": ["admin"],
+  "signal:replay": ["support_lead", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -5,6 +5,7 @@ import { enqueueJob } from "@/server/lib/queue";
 import { NotFound } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
 import { endConfirmations } from "@/server/owner/end-confirmations";
+import { writeSignal } from "@/server/signal/write-signal";
 import { countClass } from "./count-class";
 import { ERASE_CLASSES } from "./inventory";
 
@@ -34,6 +35,7 @@ export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
     });
     await endConfirmations(tx, requestId, now);
     await tx.returnRequest.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "window_closed" } });
+    await writeSignal(tx, "purge_started", requestId, tenantId, now);
     await recordAuditEvent(tx, "purge.started", system, { tenantId, requestId }, {});
     await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}` });
   });

@@ -4,7 +4,7 @@ import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { releaseNotice } from "@/server/notice/write-notice";
-import { writeSignal } from "@/server/platform/write-signal";
+import { writeSignal } from "@/server/signal/write-signal";
 import { countClass } from "./count-class";
 import { ERASE_CLASSES } from "./inventory";
 

@@ -70,3 +70,6 @@ export const OPERATORS = {
   arjun: operator(4, "Arjun Rao", "auditor"),
   kavya: operator(5, "Kavya Iyer", "admin"),
 } as const;
+
+/** Where the local platform is told what happened to a tenant; its address follows the port it has today. */
+export const LOCAL_PLATFORM = { id: "91a7f063-0000-4000-8000-000000000001", name: "CallMissed platform" } as const;

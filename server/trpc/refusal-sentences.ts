@@ -1,8 +1,9 @@
 import { REFUSALS as deletion } from "@/server/deletion/refusals";
 import type { Refusal } from "@/server/lib/refusal";
 import { REFUSALS as owner } from "@/server/owner/refusals";
+import { REFUSALS as signal } from "@/server/signal/refusals";
 
-const SENTENCES: Record<string, string> = { ...deletion, ...owner };
+const SENTENCES: Record<string, string> = { ...deletion, ...owner, ...signal };
 
 /** The sentence a person reads for a refusal, with its facts put in. */
 export function sentenceForRefusal(refusal: Refusal): string {

@@ -3,6 +3,7 @@ import { letterRouter } from "@/server/inbound-mail/router";
 import { operatorRouter } from "@/server/operator/router";
 import { ownerRouter } from "@/server/owner/router";
 import { platformRouter } from "@/server/platform/router";
+import { signalRouter } from "@/server/signal/router";
 import { router } from "./procedures";
 
 export const appRouter = router({
@@ -11,5 +12,6 @@ export const appRouter = router({
   operator: operatorRouter,
   owner: ownerRouter,
   tenant: platformRouter,
+  signal: signalRouter,
 });
 export type AppRouter = typeof appRouter;

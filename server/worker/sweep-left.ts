@@ -1,7 +1,7 @@
 import { later, MINUTE_MS } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
-import { env } from "@/server/lib/env";
 import { enqueueJob } from "@/server/lib/queue";
+import { enqueueDelivery } from "@/server/signal/enqueue-delivery";
 
 const AT_ONCE = 500;
 
@@ -13,7 +13,7 @@ export async function sweepLeft(deps: Deps): Promise<number> {
   const { db } = deps;
   const now = await deps.clock.now(db);
   const before = later(now, -MINUTE_MS);
-  const [letters, notices, signals, undigested, unprobed] = await Promise.all([
+  const [letters, notices, deliveries, undigested, unprobed] = await Promise.all([
     db.inboundMail.findMany({
       where: { examinedAt: null, asideReason: null, receivedAt: { lt: before } },
       orderBy: { receivedAt: "asc" },
@@ -26,14 +26,12 @@ export async function sweepLeft(deps: Deps): Promise<number> {
       take: AT_ONCE,
       select: { id: true },
     }),
-    !env().PLATFORM_WEBHOOK_URL
-      ? []
-      : db.signal.findMany({
-          where: { deliveries: { some: { deliveredAt: null, deadAt: null } }, createdAt: { lt: before } },
-          orderBy: { createdAt: "asc" },
-          take: AT_ONCE,
-          select: { id: true },
-        }),
+    db.signalDelivery.findMany({
+      where: { deliveredAt: null, deadAt: null, createdAt: { lt: before }, endpoint: { disabledAt: null } },
+      orderBy: { createdAt: "asc" },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
     db.deactivation.findMany({
       where: { endedAt: null, digestTakenAt: null, deactivatedAt: { lt: before } },
       take: AT_ONCE,
@@ -48,11 +46,11 @@ export async function sweepLeft(deps: Deps): Promise<number> {
   await db.$transaction(async (tx) => {
     for (const { id } of letters) await enqueueJob(tx, "examine-letter", { letterId: id }, { key: `letter:${id}`, onlyIfAbsent: true });
     for (const { id } of notices) await enqueueJob(tx, "send-notice", { noticeId: id }, { key: `notice:${id}`, onlyIfAbsent: true });
-    for (const { id } of signals) await enqueueJob(tx, "deliver-signal", { signalId: id }, { key: `signal:${id}`, onlyIfAbsent: true });
+    for (const { id } of deliveries) await enqueueDelivery(tx, id, { onlyIfAbsent: true });
     for (const { id } of undigested)
       await enqueueJob(tx, "take-seal-digest", { deactivationId: id }, { key: `digest:${id}`, onlyIfAbsent: true });
     for (const { id } of unprobed)
       await enqueueJob(tx, "probe-lockout", { deactivationId: id }, { key: `probe:${id}`, onlyIfAbsent: true });
   });
-  return letters.length + notices.length + signals.length + undigested.length + unprobed.length;
+  return letters.length + notices.length + deliveries.length + undigested.length + unprobed.length;
 }

@@ -5,9 +5,9 @@ import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
 import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
 import { remindOwnersJob } from "@/server/notice/remind-owners.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
-import { deliverSignalJob } from "@/server/platform/deliver-signal.job";
 import { purgeTenantJob } from "@/server/retention/purge-tenant.job";
 import { sweepDueJob } from "@/server/retention/sweep-due.job";
+import { deliverSignalJob } from "@/server/signal/deliver-signal.job";
 import { sweepLeftJob } from "./sweep-left.job";
 
 /** Every job there is. */
