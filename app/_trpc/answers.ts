@@ -13,6 +13,8 @@ export type Strip = Answers["request"]["strip"];
 export type LetterRow = Answers["letter"]["list"]["items"][number];
 export type TenantRow = Answers["tenant"]["list"]["items"][number];
 export type TenantDetail = Answers["tenant"]["detail"];
+export type EndpointRow = Answers["signal"]["endpoints"]["items"][number];
+export type DeliveryRow = Answers["signal"]["deliveries"]["items"][number];
 export type Me = Answers["operator"]["me"];
 
 export type ApiError = TRPCClientErrorLike<AppRouter>;

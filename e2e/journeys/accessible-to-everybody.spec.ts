@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { CHAI_POINT } from "@/server/testing/cast";
+import { CHAI_POINT, LOCAL_PLATFORM } from "@/server/testing/cast";
 import { BOTH, EVERY, isAccessible } from "../fixtures/accessibility";
 import { awake } from "../fixtures/desk";
 import { expect, test } from "../fixtures/test";
@@ -23,6 +23,22 @@ test("axe finds nothing on the console's pages, light and dark, wide and narrow"
     await expect(dev.page.getByRole("status", { name: /loading/ })).toHaveCount(0);
     await isAccessible(dev.page, what, looks);
   }
+});
+
+test("axe finds nothing where webhooks are looked after", async ({ staff }) => {
+  const kavya = await staff("kavya");
+  for (const [what, address] of [
+    ["webhooks", "/console/signals"],
+    ["dead letters", "/console/signals/dead"],
+    ["an endpoint", `/console/signals/${LOCAL_PLATFORM.id}`],
+  ] as const) {
+    await kavya.go(address);
+    await expect(kavya.page.getByRole("status", { name: /loading/ })).toHaveCount(0);
+    await isAccessible(kavya.page, what);
+  }
+  await kavya.go("/console/signals");
+  await kavya.page.getByRole("button", { name: "Add an endpoint…" }).click();
+  await isAccessible(kavya.page, "adding an endpoint", BOTH);
 });
 
 test("axe finds nothing on a request in any state", async ({ dev, pool, build }) => {

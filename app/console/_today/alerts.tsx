@@ -15,7 +15,7 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
         {alerts.map((alert) => (
           <li key={alert.id} className="border-line border-b">
             <Link
-              href={`/console/requests/${alert.requestId}`}
+              href={alert.endpointId ? `/console/signals/${alert.endpointId}?show=dead` : `/console/requests/${alert.requestId}`}
               className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
             >
               <BellRing aria-hidden className="size-4 shrink-0 text-purging" />
