@@ -2,6 +2,7 @@ import { awake } from "../fixtures/desk";
 import { gate } from "../fixtures/gate";
 import { letter } from "../fixtures/letter";
 import { codeIn, linkIn, mailbox } from "../fixtures/mailbox";
+import { platform } from "../fixtures/platform";
 import { expect, test } from "../fixtures/test";
 
 const REFUSED = { allowed: false, reason: "tenant_deactivated" };
@@ -83,5 +84,6 @@ test("an owner who asks by mail is locked out, and comes back on day 29 with eve
     expect(await gate.asks({ apiKey: tenant.apiKey })).toEqual({ allowed: false, reason: "revoked" });
     expect(await belongings(tenant)).toEqual(before);
     await mailbox.newest(tenant.owner.email, /^Welcome back/);
+    await platform.isTold(tenant.id, ["tenant.deactivated", "tenant.reactivated"]);
   });
 });

@@ -1,5 +1,6 @@
 import { letter } from "../fixtures/letter";
 import { codeIn, linkIn, mailbox } from "../fixtures/mailbox";
+import { platform } from "../fixtures/platform";
 import { sumOf } from "../fixtures/tenant";
 import { expect, test } from "../fixtures/test";
 
@@ -71,6 +72,11 @@ test("an owner who asks by mail is forgotten on day 30: nothing is left, tax row
     await expect
       .poll(async () => (await pool.query("SELECT 1 FROM console.notice WHERE to_address = $1", [tenant.owner.email])).rowCount)
       .toBe(0);
+  });
+
+  await test.step("the platform was told of every turn", async () => {
+    await platform.isTold(tenant.id, ["tenant.deactivated", "purge.started", "tenant.purged"]);
+    for (const { event } of await platform.toldAbout(tenant.id)) expect(event.requestId).toBe(request.id);
   });
 
   await test.step("the neighbour has everything it had", async () => {

@@ -8,9 +8,11 @@ import { openKeyRing } from "@/server/platform/open-key-ring";
 import { isSignedWith, WebhookReceiver } from "@/server/testing/webhook-receiver";
 import { testWorld, type World } from "@/server/testing/world";
 import { exclusively } from "@/server/worker/exclusively";
+import { sweepLeft } from "@/server/worker/sweep-left";
 import { addEndpoint } from "./add-endpoint";
 import { deliverSignal } from "./deliver-signal";
 import { disableEndpoint } from "./disable-endpoint";
+import { enqueueDelivery } from "./enqueue-delivery";
 import type { SignalDeps } from "./open-signal-deps";
 import { openPost } from "./outgoing-post.adapter";
 import { replayDelivery } from "./replay-delivery";
@@ -100,6 +102,25 @@ describe("the outbox", () => {
     await world.purge.db.$transaction(async (tx) => writeSignal(tx, "tenant_purged", byPurge, tenantId, await world.purge.clock.now(tx)));
     expect(await deliveriesOf(byPurge)).toHaveLength(1);
   });
+});
+
+test("the sweep queues what waits without a job, leaves a job that waits for its time, and nothing of an endpoint that is switched off", async () => {
+  await listening();
+  const [left, pausing] = [await waiting(), await waiting()];
+  const runAt = later(await now(), 16_000);
+  await sql("UPDATE console.signal_delivery SET created_at = created_at - interval '2 minutes' WHERE id = ANY ($1)", [
+    [left.id, pausing.id],
+  ]);
+  const lose = () => sql("SELECT graphile_worker.remove_job($1)", [`signal:${left.id}`]);
+  await lose();
+  await world.console.db.$transaction((tx) => enqueueDelivery(tx, pausing.id, { runAt }));
+  await sweepLeft(world.console);
+  expect(await jobsOf(left.id)).toHaveLength(1);
+  expect(await jobsOf(pausing.id)).toEqual([{ run_at: runAt }]);
+  await lose();
+  await sql("UPDATE console.signal_endpoint SET disabled_at = now()");
+  await sweepLeft(world.console);
+  expect(await jobsOf(left.id)).toEqual([]);
 });
 
 describe("a delivery", () => {
@@ -210,6 +231,10 @@ test("a worker killed after the platform took it and before that was written dow
   await killed;
   expect(await deliveriesOf(subjectId)).toMatchObject([{ delivered: false, attempts: 0 }]);
 
+  // The dead worker still holds the job; the sweep puts a new one beside it.
+  await sql("UPDATE console.signal_delivery SET created_at = created_at - interval '2 minutes' WHERE id = $1", [id]);
+  await sweepLeft(world.console);
+  expect(await jobsOf(id)).toMatchObject([{ run_at: expect.any(Date) }]);
   platform.answer = (response) => void response.writeHead(200).end();
   await deliverSignal(deps, id);
   expect(await deliveriesOf(subjectId)).toMatchObject([{ delivered: true, attempts: 1 }]);

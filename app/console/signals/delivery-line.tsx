@@ -20,7 +20,7 @@ export function DeliveryLine({ delivery, withEndpoint = false }: { delivery: Del
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <div className="min-w-0 grow basis-60">
           <p>
-            <span className="font-medium">{EVENT_WORDS[kind].says}</span>{" "}
+            <span className="font-medium">{EVENT_WORDS[kind].says}</span> <span className="text-faint">·</span>{" "}
             {tenantName ? (
               <Link href={`/console/tenants/${tenantId}`} className={`${LINK} [overflow-wrap:anywhere]`}>
                 {tenantName}

@@ -14,7 +14,7 @@ CREATE INDEX signal_delivery_endpoint_id_created_at_id_idx ON console.signal_del
 -- A delivery stays what it is about: the same message to the same endpoint, under the same id.
 CREATE FUNCTION console.guard_signal_delivery() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (NEW.id, NEW.signal_id, NEW.endpoint_id, NEW.created_at) IS DISTINCT FROM (OLD.id, OLD.signal_id, OLD.endpoint_id, OLD.created_at) THEN
+  IF (NEW.id, NEW.signal_id, NEW.endpoint_id) IS DISTINCT FROM (OLD.id, OLD.signal_id, OLD.endpoint_id) THEN
     RAISE EXCEPTION 'a delivery stays about its signal and its endpoint' USING ERRCODE = 'CM004';
   END IF;
   RETURN NEW;
