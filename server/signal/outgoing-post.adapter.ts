@@ -86,10 +86,10 @@ export function openPost({
           signal: AbortSignal.timeout(limitMs),
           ...(isTls ? { rejectUnauthorized: true } : {}),
         });
-        request.once("error", failed);
+        request.on("error", failed); // stays, because one that comes after the answer would end the process
         request.once("response", (response) => {
           answered(response.statusCode ?? 0);
-          response.once("error", () => {}); // an answer that is cut off was not going to be read
+          response.on("error", () => {}); // an answer that is cut off was not going to be read
           response.destroy();
         });
         request.end(body);
