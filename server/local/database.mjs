@@ -11,10 +11,9 @@ const LOOK_EVERY_MS = 1_000;
 
 /** Answers with the URL of a running, migrated database. */
 export async function openDatabase(dataFolder, log) {
-  const embedded = !process.env.DATABASE_URL;
   const url = process.env.DATABASE_URL ?? (await openEmbedded(path.join(dataFolder, "pg"), log));
   await deploy({ url, log });
-  return { url, embedded };
+  return { url };
 }
 
 async function openEmbedded(folder, log) {
@@ -44,12 +43,11 @@ async function openEmbedded(folder, log) {
 }
 
 /** May we write into it what only makes sense on this machine? Into one that somebody else runs only when SEED=1 asks for it. */
-const isOurs = ({ embedded }) => embedded || process.env.SEED === "1";
+export const isOurs = () => !process.env.DATABASE_URL || process.env.SEED === "1";
 
 /** Fills an empty database with the cast and their neighbours. */
-export async function seedIfEmpty(database, env, log) {
-  if (!isOurs(database)) return;
-  const { url } = database;
+export async function seedIfEmpty({ url }, env, log) {
+  if (!isOurs()) return;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rowCount } = await client.query("SELECT 1 FROM platform.tenant LIMIT 1").finally(() => client.end());
@@ -60,8 +58,8 @@ export async function seedIfEmpty(database, env, log) {
 }
 
 /** Makes the console tell the platform's stand-in where it stands today: its port may be another one at every start. */
-export async function introducePlatform(database, env, platform, dataFolder) {
-  if (!isOurs(database)) return;
+export async function introducePlatform(env, platform, dataFolder) {
+  if (!platform) return;
   const say = ["--import", "tsx", "server/local/introduce-platform.ts", `${platform}/webhooks`, dataFolder];
   const status = await runCommand(process.execPath, say, { env });
   if (status !== 0) throw new Trouble("The local platform could not be made known to the console; the messages above say why.");

@@ -1,4 +1,5 @@
 // The settings of a local console: what the environment says stays; the rest is a stand-in on a free port.
+import { isOurs } from "./database.mjs";
 import { localSecrets, localStores } from "./keepsakes.mjs";
 import { demandedPort, freeDatagramPort, freePort } from "./ports.mjs";
 
@@ -26,8 +27,6 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     // The probes knock at the gate without leaving the machine, whatever name the console has outside.
     GATE_URL: `http://localhost:${ports.console}`,
     ...localStores(dataFolder),
-    // The platform's stand-in listens on this machine.
-    WEBHOOK_ALLOW_LOOPBACK: "1",
     SMTP_LISTEN_HOST: "127.0.0.1",
     SMTP_LISTEN_PORT: String(ports.mailIn),
     NODE_ENV: "production",
@@ -53,14 +52,17 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     local.SMTP_URL = `smtp://127.0.0.1:${ports.mailOut}`;
     street.mailbox = { port: ports.mailbox, smtpPort: ports.mailOut };
   }
-  street.platform = { port: ports.platform, secret: secrets.PLATFORM_WEBHOOK_SECRET };
+  if (taken.platform) {
+    local.WEBHOOK_ALLOW_LOOPBACK = "1"; // it listens on this machine
+    street.platform = { port: ports.platform, secret: secrets.PLATFORM_WEBHOOK_SECRET };
+  }
   // What somebody set by hand wins, except for the two stand-ins' halves that only make sense together.
   const env = { ...local, ...onlyKnown(given, local), NODE_ENV: "production" };
   const addresses = {
     origin,
     ports: { console: ports.console, mailIn: ports.mailIn },
     mailbox: taken.mailbox ? `http://localhost:${ports.mailbox}` : null,
-    platform: `http://localhost:${ports.platform}`,
+    platform: taken.platform ? `http://localhost:${ports.platform}` : null,
     identityProvider: taken.identityProvider ? env.OIDC_ISSUER : null,
     dns: taken.dns ? local.DNS_SERVERS : null,
   };
@@ -74,6 +76,8 @@ async function choosePorts(given) {
     identityProvider: !given.OIDC_ISSUER,
     dns: !given.DNS_SERVERS,
     mailbox: !given.SMTP_URL,
+    // A database that somebody else runs is told nothing about a stand-in.
+    platform: isOurs(),
   };
   const ports = {
     console: given.PORT ? await demandedPort(given.PORT, "PORT") : await freePort(wish("console")),

@@ -31,7 +31,7 @@ await launch(async () => {
   // Chosen anew: a port that was free before a minute of building may have been taken since.
   const { env, street, addresses } = await chooseSettings(dataFolder, database.url);
 
-  await introducePlatform(database, env, addresses.platform, dataFolder);
+  await introducePlatform(env, addresses.platform, dataFolder);
 
   const logFolder = path.join(dataFolder, "log");
   const parts = createSupervisor({ root, logFolder, changed: (processes) => run.update({ processes }) });
