@@ -41,10 +41,15 @@ const settings = z.object({
   /** Relays allowed to tell us the real peer by XCLIENT or PROXY. */
   SMTP_TRUSTED_RELAYS: list(""),
   SMTP_MAX_BYTES: z.coerce.number().int().min(65_536).default(26_214_400),
-  /** Where recordings, knowledge files and exports lie, tenants' wrapped keys, and the erasure ledger: each a folder's path. */
+  /** Where recordings, knowledge files and exports lie, tenants' wrapped keys, and the erasure ledger: a folder's path, azure:// or s3://. */
   FILES_STORE: z.string().min(1).default(".data/files"),
   KEYS_STORE: z.string().min(1).default(".data/keys"),
   LEDGER_STORE: z.string().min(1).default(".data/ledger"),
+  /** For stores named azure://container[/prefix]. */
+  AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
+  /** For stores named s3://bucket[/prefix]; an endpoint is needed where it is not Amazon's own. Credentials are AWS's usual variables. */
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
   /** Wraps tenants' data keys; server/platform/key-file.adapter.ts has the form. */
   MASTER_KEY_FILE: z.string().min(1).default(".data/master-key.json"),
   /** Signs deletion certificates: a JSON Web Key Set of Ed25519 keys, private parts included; the first one signs. */
@@ -97,6 +102,13 @@ export function storageEnv(): Partial<Pick<Env, "DATABASE_URL">> & Storage {
     .pick({ FILES_STORE: true, KEYS_STORE: true, LEDGER_STORE: true, MASTER_KEY_FILE: true, SIGNING_KEY_FILE: true })
     .extend({ DATABASE_URL: z.string().min(1).optional() })
     .parse(process.env);
+}
+
+export type StoreEnv = Pick<Env, "AZURE_STORAGE_CONNECTION_STRING" | "S3_ENDPOINT" | "S3_REGION">;
+
+/** How object stores are reached that are no folders. */
+export function storeEnv(): StoreEnv {
+  return settings.pick({ AZURE_STORAGE_CONNECTION_STRING: true, S3_ENDPOINT: true, S3_REGION: true }).parse(process.env);
 }
 
 function isLoopback(url: string): boolean {

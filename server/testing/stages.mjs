@@ -5,6 +5,7 @@ import { runCommand } from "../local/command.mjs";
 import { ensureDatabase, startPostgres } from "../local/postgres.mjs";
 import { atEnd } from "../local/shutdown.mjs";
 import { findBrowser } from "./browser.mjs";
+import { installStandIns } from "./object-stores/stand-ins.mjs";
 import { cleanEnvironment, describeForJourneys, startProduct } from "./product.mjs";
 
 const MINUTE = 60_000;
@@ -27,7 +28,10 @@ export function stages(scratch) {
       name: "unit",
       also: ["vitest", "db"],
       title: "Decisions, use cases, house rules",
-      run: async () => vitest(scratch, await laboratory()),
+      run: async () => {
+        await installStandIns();
+        return vitest(scratch, await laboratory());
+      },
     },
     { name: "journeys", also: ["e2e", "playwright"], title: "Journeys in a browser", run: browserTests("journeys") },
     { name: "faults", also: ["e2e", "playwright"], title: "Faults", run: browserTests("faults") },
