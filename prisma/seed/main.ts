@@ -1,5 +1,5 @@
 // Fills an empty database with the cast, their neighbours and requests in every state: DATABASE_URL names the database
-// (as its owner), FILES_STORE the folder that stands in for object storage.
+// (as its owner), FILES_STORE the store of objects, KEYS_STORE and MASTER_KEY_FILE what they are encrypted with.
 import { storageEnv } from "@/server/lib/env";
 import { openKeyRing } from "@/server/platform/open-key-ring";
 import { seed } from "./seed";

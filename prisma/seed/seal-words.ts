@@ -8,10 +8,15 @@ const WORDS: readonly { table: Table; column: string; place: Pick<ContentPlace, 
   { table: "platform.transcript", column: "body_ciphertext", place: { table: "transcript", column: "body" } },
 ];
 
-/** Encrypts what people said and prompts say, each tenant's under its own key, as the platform does when it writes. */
-export async function sealWords(book: Book, ring: KeyRing): Promise<void> {
+/** The data key of every tenant in the book, made where there is none. */
+export async function keysOfTenants(book: Book, ring: KeyRing): Promise<Map<string, Buffer>> {
   const keys = new Map<string, Buffer>();
   for (const { id } of book.of("platform.tenant")) keys.set(String(id), await ensureTenantKey(ring, String(id)));
+  return keys;
+}
+
+/** Encrypts what people said and prompts say, each tenant's under its own key, as the platform does when it writes. */
+export function sealWords(book: Book, keys: ReadonlyMap<string, Buffer>): void {
   for (const { table, column, place } of WORDS) {
     for (const row of book.of(table)) {
       const tenantId = String(row.tenant_id);

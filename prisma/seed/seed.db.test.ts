@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STATES } from "@/server/deletion/lifecycle";
 import { REJECTIONS } from "@/server/deletion/rejection";
+import { openFile, sealedBytes } from "@/server/platform/file-cipher";
 import { openKeyRing } from "@/server/platform/open-key-ring";
 import { compareOrganisation } from "@/server/platform/organisation-name";
+import { openTenantKey } from "@/server/platform/tenant-keys";
 import { CHAI_POINT, INITECH, OPERATORS } from "@/server/testing/cast";
 import { type TestDatabase, testDatabase } from "@/server/testing/database";
 import { TABLES } from "./book";
@@ -93,12 +95,19 @@ describe("the seed", () => {
     ).toBe(0);
   });
 
-  it("has on disk what its rows point to, at the size they say, and nothing of the purged", async () => {
+  it("has in the store what its rows point to, encrypted for its place, opening to the size they say, and nothing of the purged", async () => {
     const objects = await ask(
-      "SELECT object_key, bytes FROM platform.recording UNION ALL SELECT object_key, bytes FROM platform.knowledge_file",
+      "SELECT tenant_id, object_key, bytes FROM platform.recording UNION ALL SELECT tenant_id, object_key, bytes FROM platform.knowledge_file",
     );
     expect(objects.length).toBeGreaterThan(500);
-    for (const { object_key, bytes } of objects) expect((await stat(path.join(filesDir, String(object_key)))).size).toBe(bytes);
+    for (const { tenant_id, object_key, bytes } of objects) {
+      const [tenantId, objectKey] = [String(tenant_id), String(object_key)];
+      const sealed = await readFile(path.join(filesDir, objectKey));
+      expect(sealed.length).toBe(sealedBytes(Number(bytes)));
+      const plain = await openFile(await openTenantKey(openKeyRing(), tenantId), { tenantId, objectKey }, sealed);
+      expect(plain.length).toBe(bytes);
+      if (plain.length > 0) expect(sealed.includes(plain)).toBe(false);
+    }
     for (const table of ["inbound_mail", "confirmation"]) {
       expect(
         await one(

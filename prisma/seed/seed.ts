@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import pg from "pg";
+import type { ObjectStore } from "@/server/lib/object-store";
+import { openStore } from "@/server/lib/open-store";
+import { sealFile } from "@/server/platform/file-cipher";
 import type { KeyRing } from "@/server/platform/tenant-keys";
 import { OPERATORS } from "@/server/testing/cast";
 import { Book } from "./book";
@@ -12,7 +13,7 @@ import { deactivatedAt, FATES, type Fate, isUnbelieved, returnedAt } from "./req
 import { addOtherLetters } from "./request/other-letters";
 import { type Remains, remainsOf } from "./request/purged";
 import { addRequest } from "./request/request";
-import { sealWords } from "./seal-words";
+import { keysOfTenants, sealWords } from "./seal-words";
 import { addSignalEndpoints } from "./signal-endpoints";
 import { makeTenant, type Tenant } from "./tenant/tenant";
 import { ORGANISATIONS, type Organisation } from "./words/organisations";
@@ -23,6 +24,7 @@ const WRITERS = 16;
 
 export interface Seeding {
   url: string;
+  /** The store of objects, as FILES_STORE names it. */
   filesDir: string;
   /** Tenants' keys are made in it. */
   keyRing: KeyRing;
@@ -30,7 +32,7 @@ export interface Seeding {
   now?: Instant;
 }
 
-/** Fills an empty database and the files folder. Throws with a sentence when the database holds tenants already. */
+/** Fills an empty database and the store of objects. Throws with a sentence when the database holds tenants already. */
 export async function seed({
   url,
   filesDir,
@@ -48,8 +50,9 @@ export async function seed({
     const at = now ?? first.now.getTime();
     const book = composeBook(at);
     await addSignalEndpoints(book, at, keyRing);
-    await sealWords(book, keyRing);
-    await writeObjects(book, filesDir);
+    const keys = await keysOfTenants(book, keyRing);
+    sealWords(book, keys);
+    await writeObjects(book, keys, openStore(filesDir));
     await client.query("BEGIN");
     await book.write(client);
     await client.query("COMMIT");
@@ -122,12 +125,17 @@ function inOrder(book: Book): void {
   }
 }
 
-async function writeObjects(book: Book, filesDir: string): Promise<void> {
-  const folders = new Set([...book.objects.keys()].map((key) => path.dirname(path.join(filesDir, key))));
-  for (const folder of folders) await mkdir(folder, { recursive: true });
+/** Encrypted as the platform does, each tenant's under its own key and each for exactly its place. */
+async function writeObjects(book: Book, keys: ReadonlyMap<string, Buffer>, store: ObjectStore): Promise<void> {
   const waiting = [...book.objects.entries()];
   const writer = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) await writeFile(path.join(filesDir, next[0]), next[1]);
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [objectKey, content] = next;
+      const tenantId = objectKey.split("/")[0] ?? "";
+      const key = keys.get(tenantId);
+      if (!key) throw new Error("an object of a tenant that the book does not have");
+      await store.put(objectKey, await sealFile(key, { tenantId, objectKey }, content));
+    }
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));
 }

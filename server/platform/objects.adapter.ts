@@ -1,52 +1,77 @@
-import { access, opendir, rm, unlink } from "node:fs/promises";
-import path from "node:path";
 import { env } from "@/server/lib/env";
+import { inBatches, type ObjectStore } from "@/server/lib/object-store";
+import { openStore } from "@/server/lib/open-store";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const BATCH = 500;
 
-/** The folder of one tenant's objects. Anything that is not a tenant id is refused: a wrong prefix would reach somebody else's files. */
-function folderOf(tenantId: string): string {
+/** Parts of a tenant's objects that an order can hold by itself; the rest is exports and whatever else lies there. */
+export type ObjectPart = "recordings" | "knowledge" | "rest";
+
+let opened: ObjectStore | undefined;
+const files = (): ObjectStore => {
+  opened ??= openStore(env().FILES_STORE);
+  return opened;
+};
+
+/** The prefix of one tenant's objects. Anything that is not a tenant id is refused: a wrong prefix would reach somebody else's files. */
+function prefixOf(tenantId: string): string {
   if (!UUID.test(tenantId)) throw new Error("not a tenant id");
-  return path.join(path.resolve(env().FILES_STORE), tenantId);
+  return `${tenantId}/`;
 }
 
-async function* walk(folder: string): AsyncGenerator<string> {
-  const entries = await opendir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  if (!entries) return;
-  for await (const entry of entries) {
-    const place = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* walk(place);
-    else yield place;
-  }
+/** How many objects lie under a part of a tenant's prefix, whether or not a row points to them, half-written ones included. */
+export async function countObjectsOf(tenantId: string, part: ObjectPart): Promise<number> {
+  return count(prefixOf(tenantId), part);
 }
 
-/** A store that is not there is not an empty store: with a wrong FILES_STORE every purge would look complete. */
-async function checkStore(): Promise<void> {
-  await access(path.resolve(env().FILES_STORE)).catch((cause) => {
-    throw new Error("the object store of FILES_STORE is not there", { cause });
-  });
+/** Removes up to `limit` objects of that part, orphans and half-written ones included, and returns how many. Zero means that nothing is left. */
+export async function deleteObjectsOf(tenantId: string, part: ObjectPart, limit: number): Promise<number> {
+  return remove(prefixOf(tenantId), part, limit);
 }
 
-/** How many objects lie under a tenant's prefix, whether or not a row points to them. */
+/** All parts together. */
 export async function countObjects(tenantId: string): Promise<number> {
-  await checkStore();
-  let count = 0;
-  for await (const _object of walk(folderOf(tenantId))) count += 1;
-  return count;
+  return count(prefixOf(tenantId), "all");
 }
 
-/** Removes up to `limit` objects under a tenant's prefix, orphans included, and returns how many; the empty folder goes last. */
+/** All parts together. */
 export async function deleteObjects(tenantId: string, limit: number): Promise<number> {
-  await checkStore();
-  let done = 0;
-  for await (const object of walk(folderOf(tenantId))) {
-    await unlink(object);
-    done += 1;
-    if (done === limit) return done;
+  return remove(prefixOf(tenantId), "all", limit);
+}
+
+type Selection = ObjectPart | "all";
+
+async function count(prefix: string, selection: Selection): Promise<number> {
+  const { where, belongs } = select(prefix, selection);
+  let total = 0;
+  for await (const { key } of files().list(where)) if (belongs(key)) total += 1;
+  for await (const { key } of files().listDrafts(where)) if (belongs(key)) total += 1;
+  return total;
+}
+
+async function remove(prefix: string, selection: Selection, limit: number): Promise<number> {
+  const { where, belongs } = select(prefix, selection);
+  const keys: string[] = [];
+  for await (const { key } of files().list(where)) {
+    if (belongs(key)) keys.push(key);
+    if (keys.length === limit) break;
   }
-  await rm(folderOf(tenantId), { recursive: true, force: true });
-  return done;
+  for await (const batch of inBatches(keys, BATCH)) await files().remove(batch);
+  if (keys.length === limit) return limit;
+  const drafts: { key: string; id: string }[] = [];
+  for await (const draft of files().listDrafts(where)) {
+    if (belongs(draft.key)) drafts.push(draft);
+    if (keys.length + drafts.length === limit) break;
+  }
+  await files().removeDrafts(drafts);
+  return keys.length + drafts.length;
+}
+
+/** A store cannot list "all but": what is left out is left out here. */
+function select(prefix: string, selection: Selection): { where: string; belongs: (key: string) => boolean } {
+  const ofTheirOwn = [`${prefix}recordings/`, `${prefix}knowledge/`];
+  if (selection === "all") return { where: prefix, belongs: () => true };
+  if (selection === "rest") return { where: prefix, belongs: (key) => !ofTheirOwn.some((own) => key.startsWith(own)) };
+  return { where: `${prefix}${selection}/`, belongs: () => true };
 }

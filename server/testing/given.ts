@@ -16,7 +16,7 @@ export type { GivenRetention } from "./given/retention";
 export interface Ground {
   /** As the owner of the database: builders write states directly, never through the application's verbs. */
   pool: pg.Pool;
-  /** Where objects of recordings and knowledge files are written; none are when it is left out. */
+  /** The store that objects of recordings and knowledge files are written to; none are when it is left out. */
   filesDir?: string;
   /** What content is encrypted with; the settings' own when it is left out. */
   keyRing?: KeyRing;

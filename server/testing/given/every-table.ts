@@ -1,10 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { sha256Hex } from "@/server/lib/crypto";
 import type { Ground } from "../given";
 import { insertRows, type Row } from "../insert-rows";
-import { asBytea, sealedMessage, sealedPrompt, sealedTranscript } from "./content";
+import { asBytea, sealedMessage, sealedPrompt, sealedTranscript, writeObjects } from "./content";
 
 const AT = "2026-02-03T04:05:06.789Z";
 const SOUND = "OggS and a few seconds of talk";
@@ -12,7 +10,7 @@ const TEXT = "Opening hours: 9 to 7, Sunday closed.";
 
 /** Gives a tenant that has an owner something of everything: people, access, bots, content with its objects, use and money. */
 export async function addOneRowInEveryTable(ground: Ground, tenantId: string): Promise<{ objectKeys: string[] }> {
-  const { pool, filesDir } = ground;
+  const { pool } = ground;
   const [messageId, transcriptId] = [randomUUID(), randomUUID()];
   const [memberId, botId, conversationId, recordingId, fileId, purchaseId] = Array.from({ length: 6 }, () => randomUUID());
   const word = randomBytes(6).toString("hex");
@@ -114,17 +112,9 @@ export async function addOneRowInEveryTable(ground: Ground, tenantId: string): P
     ["credit_entry", own({ source: "granted", kind: "grant", amount_paise: 5_000, purchase_id: null, occurred_at: AT })],
   ];
   for (const [table, row] of rows) await insertRows(pool, `platform.${table}`, [row]);
-  if (filesDir) await writeObjects(filesDir, { [recordingKey]: SOUND, [fileKey]: TEXT });
+  await writeObjects(ground, tenantId, { [recordingKey]: SOUND, [fileKey]: TEXT });
   await refuseEmptyTables({ pool }, tenantId);
   return { objectKeys: [recordingKey, fileKey] };
-}
-
-async function writeObjects(filesDir: string, objects: Record<string, string>): Promise<void> {
-  for (const [objectKey, content] of Object.entries(objects)) {
-    const place = path.join(filesDir, objectKey);
-    await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, content);
-  }
 }
 
 /** Rows per table of the platform for one tenant; the tables are read from the database, so a new one is never forgotten. */

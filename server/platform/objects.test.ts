@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { env } from "@/server/lib/env";
+import { openStore } from "@/server/lib/open-store";
+import { countObjects, countObjectsOf, deleteObjects, deleteObjectsOf, type ObjectPart } from "./objects.adapter";
+
+const PARTS: readonly ObjectPart[] = ["recordings", "knowledge", "rest"];
+const folder = () => env().FILES_STORE;
+const countsOf = (tenantId: string) => Promise.all(PARTS.map((part) => countObjectsOf(tenantId, part)));
+
+async function filledTenant(): Promise<string> {
+  const tenantId = randomUUID();
+  const store = openStore(folder());
+  const names = ["recordings/a.ogg", "recordings/b.ogg", "recordings-old/a.ogg", "knowledge/hours.txt", "exports/all.zip", "orphan"];
+  for (const name of names) await store.put(`${tenantId}/${name}`, Buffer.from(name));
+  // What was put there by hand, and what a killed writer left.
+  await writeFile(path.join(folder(), tenantId, "recordings", "näme with spaces.ogg"), "x");
+  await writeFile(path.join(folder(), tenantId, "knowledge", ".draft-half"), "x");
+  await mkdir(path.join(folder(), tenantId, "exports", "deep"), { recursive: true });
+  await writeFile(path.join(folder(), tenantId, "exports", "deep", ".draft-half"), "x");
+  return tenantId;
+}
+
+describe("a tenant's objects", () => {
+  test("are counted part by part, every one of them in exactly one part, half-written ones included", async () => {
+    const tenantId = await filledTenant();
+    expect(await countsOf(tenantId)).toEqual([3, 2, 4]);
+    expect(await countObjects(tenantId)).toBe(9);
+  });
+
+  test.each(PARTS)("of the part %s go alone, batch by batch, until none is left", async (part) => {
+    const [tenantId, neighbour] = [await filledTenant(), await filledTenant()];
+    const before = await countsOf(tenantId);
+    let gone = 0;
+    for (let done = -1; done !== 0; gone += done) {
+      done = await deleteObjectsOf(tenantId, part, 2);
+      expect(done).toBeLessThanOrEqual(2);
+    }
+    expect(gone).toBe(before[PARTS.indexOf(part)]);
+    expect(await countsOf(tenantId)).toEqual(before.map((total, at) => (PARTS[at] === part ? 0 : total)));
+    expect(await countsOf(neighbour)).toEqual(before);
+  });
+
+  test("go all together where no part is named", async () => {
+    const tenantId = await filledTenant();
+    expect(await deleteObjects(tenantId, 100)).toBe(9);
+    expect(await deleteObjects(tenantId, 100)).toBe(0);
+    expect(await countObjects(tenantId)).toBe(0);
+  });
+
+  test.each(["", ".", "..", "x/y", "%", randomUUID().slice(0, 35)])("are never looked for under %j", async (wrong) => {
+    await expect(countObjectsOf(wrong, "rest")).rejects.toThrow("not a tenant id");
+    await expect(deleteObjectsOf(wrong, "rest", 1)).rejects.toThrow("not a tenant id");
+    await expect(deleteObjects(wrong, 1)).rejects.toThrow("not a tenant id");
+  });
+
+  test("are not nothing when the store is away", async () => {
+    const tenantId = await filledTenant();
+    await rename(folder(), `${folder()}-away`);
+    try {
+      for (const part of PARTS) {
+        await expect(countObjectsOf(tenantId, part)).rejects.toThrow("not there");
+        await expect(deleteObjectsOf(tenantId, part, 1)).rejects.toThrow("not there");
+      }
+    } finally {
+      await rename(`${folder()}-away`, folder());
+    }
+  });
+});
