@@ -43,7 +43,10 @@ export function openFolderStore(folder: string): ObjectStore {
       if (await absentAsNull(lstat(path.dirname(place))))
         await underLock(lockOf(place), async () => void (await absentAsNull(unlink(place))));
     }
-    for (const emptied of new Set(places.map((place) => path.dirname(place)))) await removeEmpty(emptied, root);
+    for (const folderLeft of new Set(places.map((place) => path.dirname(place)))) {
+      await syncFolder(folderLeft); // what was destroyed must not be back after a power cut
+      await removeEmpty(folderLeft, root);
+    }
   };
   return {
     check,
