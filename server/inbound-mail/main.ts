@@ -2,10 +2,12 @@ import { databaseClock } from "@/server/lib/clock";
 import { openDb } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
+import { startWithKeys } from "@/server/platform/start-with-keys";
 import { startMailListener } from "./listen-for-mail";
 import { storeLetter } from "./store-letter";
 
 const settings = env();
+await startWithKeys();
 const deps = { db: openDb("callmissed_console", settings.DATABASE_URL, 8), clock: databaseClock };
 const { SMTP_TLS_CERT_FILE: certFile, SMTP_TLS_KEY_FILE: keyFile } = settings;
 

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
 import { type ObjectStore, StoreConflict } from "@/server/lib/object-store";
-import type { MasterKey } from "./master-key";
+import { type MasterKey, readWrapped, writeWrapped } from "./master-key";
+import { proveMasterKey } from "./prove-master-key";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const wrappedKey = z.object({ masterKeyId: z.string(), wrapped: z.base64() });
+const TENANTS = "tenants/";
+const SUFFIX = ".json";
 
 /**
  * Where tenants' data keys lie, each wrapped by the master key: outside the database on purpose. A backup of the database
@@ -14,17 +15,28 @@ export type KeyRing = { store: ObjectStore; master: MasterKey };
 
 export function keyPlace(tenantId: string): string {
   if (!UUID.test(tenantId)) throw new Error("not a tenant id");
-  return `tenants/${tenantId}.json`;
+  return `${TENANTS}${tenantId}${SUFFIX}`;
+}
+
+/** The tenants that have a key, in the order of their ids. */
+export async function* listTenantKeys({ store }: Pick<KeyRing, "store">): AsyncGenerator<string> {
+  for await (const { key } of store.list(TENANTS)) {
+    const id = key.slice(TENANTS.length, -SUFFIX.length);
+    // A key that is overlooked is a key that is lost when its master key is retired.
+    if (!UUID.test(id) || key !== keyPlace(id)) throw new Error("KEYS_STORE holds something under tenants/ that is no tenant's key.");
+    yield id;
+  }
 }
 
 /** The tenant's data key (32 bytes), made when it has none yet: of two makers at once the first one's stands. */
 export async function ensureTenantKey(ring: KeyRing, tenantId: string): Promise<Buffer> {
   const known = await findTenantKey(ring, tenantId);
   if (known) return known;
+  await proveMasterKey(ring);
   const dataKey = randomBytes(32);
   const wrapped = await ring.master.wrap(dataKey, tenantId);
   try {
-    await ring.store.put(keyPlace(tenantId), Buffer.from(JSON.stringify(wrapped)), { ifAbsent: true });
+    await ring.store.put(keyPlace(tenantId), writeWrapped(wrapped), { ifAbsent: true });
     return dataKey;
   } catch (error) {
     if (!(error instanceof StoreConflict)) throw error;
@@ -42,7 +54,7 @@ export async function openTenantKey(ring: KeyRing, tenantId: string): Promise<Bu
 async function findTenantKey(ring: KeyRing, tenantId: string): Promise<Buffer | null> {
   const object = await ring.store.get(keyPlace(tenantId));
   if (!object) return null;
-  return ring.master.unwrap(wrappedKey.parse(JSON.parse(object.data.toString("utf8"))), tenantId);
+  return ring.master.unwrap(readWrapped(object.data), tenantId);
 }
 
 export const hasTenantKey = async ({ store }: Pick<KeyRing, "store">, tenantId: string): Promise<boolean> =>

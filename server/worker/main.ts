@@ -9,10 +9,12 @@ import { within } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
 import { openMailer } from "@/server/notice/open-mailer";
+import { startWithKeys } from "@/server/platform/start-with-keys";
 import { exclusively } from "./exclusively";
 import { AT_START, CRONTAB, JOBS } from "./timetable";
 
 const settings = env();
+await startWithKeys();
 const examiners = startExaminers({ dnsServers: settings.DNS_SERVERS, supportAddresses: settings.SUPPORT_ADDRESSES }, 1);
 const mailer = openMailer();
 const world = {
