@@ -19,7 +19,7 @@ const VERBS = [
   ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund reject release remind remove render repeat reply resend".split(
     " ",
   ),
-  ..."reserve resolve restore reveal revoke route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(
+  ..."reserve resolve restore retire reveal revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(
     " ",
   ),
   ..."verify walk watch withdraw work wrap write".split(" "),
