@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { storageEnv } from "@/server/lib/env";
+import { startStandIn } from "@/server/testing/object-stores/stand-ins.mjs";
 import { localStores } from "@/server/testing/outside.mjs";
 import { checkKeys } from "./check-keys";
 import { openKeyRing } from "./open-key-ring";
@@ -75,6 +76,41 @@ describe("the check of the keys", () => {
     await writeKeyFile({ current: "local-1", keys: { "local-1": newKey() } });
     await expect(ensureTenantKey(openKeyRing(settings), randomUUID())).rejects.toThrow("is not the one");
   });
+});
+
+describe("keys in an S3-compatible store", () => {
+  const use = async (kind: "s3" | "s3-old") => {
+    const standIn = await startStandIn(kind);
+    const access = { S3_ENDPOINT: `http://127.0.0.1:${standIn.port}`, AWS_ACCESS_KEY_ID: "S3RVER", AWS_SECRET_ACCESS_KEY: "S3RVER" };
+    Object.assign(process.env, access);
+    settings.KEYS_STORE = "s3://callmissed/keys";
+    return async () => {
+      for (const name of Object.keys(access)) delete process.env[name];
+      await standIn.end();
+    };
+  };
+
+  it("are made, proven and opened again", async () => {
+    const end = await use("s3");
+    try {
+      await checkKeys(settings);
+      const id = randomUUID();
+      const key = await ensureTenantKey(openKeyRing(settings), id);
+      await checkKeys(settings);
+      expect((await ensureTenantKey(openKeyRing(settings), id)).equals(key)).toBe(true);
+    } finally {
+      await end();
+    }
+  }, 300_000);
+
+  it("are refused where conditions are ignored: there a second maker would write over a tenant's key", async () => {
+    const end = await use("s3-old");
+    try {
+      await expect(checkKeys(settings)).rejects.toThrow("does not honour conditional writes");
+    } finally {
+      await end();
+    }
+  }, 300_000);
 });
 
 describe.each([

@@ -1,5 +1,5 @@
 // One stand-in for an object store, in a process of its own that ends with whoever started it:
-//   fork("serve.mjs", ["azure" | "s3", port, folder, packages])
+//   fork("serve.mjs", ["azure" | "s3" | "s3-old", port, folder, packages])
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -32,7 +32,6 @@ if (kind === "azure") {
       cipher === "des" ? make("des-ede3-cbc", Buffer.concat([key, key, key]), ...rest) : make(cipher, key, ...rest);
   }
   const S3rver = load("s3rver");
-  const { withWhatIsNewer } = await import("./s3-additions.mjs");
   const server = new S3rver({
     address: "127.0.0.1",
     port: Number(port),
@@ -40,5 +39,6 @@ if (kind === "azure") {
     directory: folder,
     configureBuckets: [{ name: "callmissed" }],
   });
-  await withWhatIsNewer(server, folder).run();
+  if (kind === "s3") (await import("./s3-additions.mjs")).withWhatIsNewer(server, folder);
+  await server.run();
 }

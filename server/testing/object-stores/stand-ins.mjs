@@ -65,7 +65,7 @@ async function alone(work) {
   }
 }
 
-/** Starts a stand-in ("azure" or "s3") on a free port with an empty folder; answers with its port and how to end it. Throws what it said when it does not start. */
+/** Starts a stand-in ("azure", "s3", or "s3-old" that ignores conditions) on a free port with an empty folder; answers with its port and how to end it. Throws what it said when it does not start. */
 export async function startStandIn(kind) {
   await installStandIns();
   const folder = mkdtempSync(path.join(os.tmpdir(), `callmissed-${kind}-`));
