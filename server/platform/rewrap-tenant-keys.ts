@@ -18,8 +18,10 @@ const PATIENCE_MS = 120_000;
 export async function rewrapTenantKeys(db: Db, ring: KeyRing, tell: (done: Rewrapped) => void): Promise<Rewrapped> {
   await proveMasterKey(ring);
   const done: Rewrapped = { looked: 0, rewrapped: 0, destroyed: 0 };
+  // A key store that was restored from a copy holds keys again that purges have destroyed.
+  const purged = new Set((await db.purgeRun.findMany({ select: { tenantId: true } })).map(({ tenantId }) => tenantId));
   for await (const tenantId of listTenantKeys(ring)) {
-    if (!(await isCurrent(ring, keyPlace(tenantId)))) {
+    if (purged.has(tenantId) || !(await isCurrent(ring, keyPlace(tenantId)))) {
       const outcome = await db.$transaction((tx) => rewrapOne(tx, ring, tenantId), { timeout: PATIENCE_MS });
       if (outcome !== "unchanged") done[outcome] += 1;
     }

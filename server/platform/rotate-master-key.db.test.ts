@@ -167,6 +167,11 @@ describe("changing the master key", () => {
     expect(await wrappedWith(unknown)).toBe(currentId());
     expect(await wrappedWith(tenant.id)).toBe(currentId());
     expect(said.join("\n")).toContain("1 of purged tenants destroyed");
+
+    // A copy of the key store from before the purge, restored: that its keys are on the current master key must not save them.
+    await ensureTenantKey(ring(), purged);
+    expect(await rewrapTenantKeys(world.console.db, ring(), () => {})).toMatchObject({ rewrapped: 0, destroyed: 1 });
+    expect(await wrappedWith(purged)).toBeNull();
   });
 
   test("with a wrong master key changes nothing, neither the keys nor the file", async () => {
