@@ -10,7 +10,7 @@ const OUTSIDE_WORLD =
 // A use case is a file that begins with one of these words; every other plain file of a room is a noun and decides
 // without touching anything. A new verb belongs in this list.
 const VERBS = [
-  ..."accept act admit append ask assign attach authenticate back begin bind build change check claim close compose confirm count deactivate deliver".split(
+  ..."accept act admit append ask assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate deliver".split(
     " ",
   ),
   ..."destroy end enqueue erase examine export file finish forfeit gather handle issue keep link listen lodge log look match notify open place plan process".split(

@@ -33,7 +33,7 @@ export async function actOnRequest<Result>(
     const { request, facts, owner } = await gatherFacts(tx, requestId, now);
     if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
     const decision = decide(facts, act, actor, now);
-    if (!decision.allowed) throw new Refusal(decision.because, { state: request.state });
+    if (!decision.allowed) throw new Refusal(decision.because, { state: request.state, table: facts.differsIn });
     const move: Acting["move"] = async (data = {}) => {
       if (!decision.to) throw new Error(`${act} moves no state`);
       await moveRequest(tx, request, decision.to, now, data);

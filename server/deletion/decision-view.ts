@@ -22,7 +22,7 @@ export function decisionsFor(facts: Facts, actor: Actor, now: Date) {
         act,
         decision.allowed
           ? { allowed: true, code: null, because: null }
-          : { allowed: false, code: decision.because, because: REFUSALS[decision.because] },
+          : { allowed: false, code: decision.because, because: REFUSALS[decision.because].replace("{table}", facts.differsIn ?? "") },
       ];
     }),
   ) as Record<(typeof ACTS)[number], DecisionView>;

@@ -35,6 +35,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     deps.db.alert.findMany({ where: { requestId, endedAt: null }, orderBy: { raisedAt: "asc" } }),
     request.tenantId ? impactOf(deps, request.tenantId, now) : null,
   ]);
+  const comparison = request.deactivation?.comparison ?? null;
   const waitedFor = codeWaitedFor(facts);
   const newest = confirmations.find(
     (code) => code.purpose === ("purpose" in waitedFor ? waitedFor.purpose : facts.comingBack ? "return" : "deletion"),
@@ -88,7 +89,11 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     },
     deactivation: request.deactivation,
     receipts,
-    digests: digests.map((row) => ({ ...row, rows: Number(row.rows) })),
+    // What an earlier comparison left is not shown beside a newer one that has not come so far yet.
+    digests: digests
+      .filter((row) => row.moment === "sealed" || (comparison && row.takenAt >= comparison.startedAt))
+      .map((row) => ({ ...row, rows: Number(row.rows) })),
+    comparison: comparison && { ...comparison, rows: Number(comparison.rows), verdict: facts.comparison },
     holds: holds.map((hold) => ({
       id: hold.id,
       authority: hold.authority,

@@ -2,6 +2,7 @@ import type { ApprovalKind } from "@/prisma/generated/enums";
 import { factsSha256 } from "@/server/approval/facts-sha256";
 import type { Tx } from "@/server/lib/db";
 import { NotFound } from "@/server/lib/refusal";
+import { judgeComparison } from "./comparison";
 import type { Facts } from "./lifecycle";
 import { bestLetter, CHECKS, type Evidence } from "./verification";
 
@@ -10,7 +11,7 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const request = await tx.deletionRequest.findUnique({
     where: { id: requestId },
     include: {
-      deactivation: true,
+      deactivation: { include: { comparison: true } },
       purgeRun: { include: { steps: { select: { survivors: true } } } },
       returnRequests: { where: { endedAt: null } },
       confirmations: { where: { confirmedAt: { not: null } }, select: { purpose: true, confirmedAt: true, memberId: true } },
@@ -37,6 +38,9 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const survivors = request.purgeRun?.verifiedAt
     ? request.purgeRun.steps.reduce((sum, step) => sum + Number(step.survivors ?? 1n), 0)
     : null;
+  const stored =
+    returnRequest && request.deactivation ? await tx.sealDigest.findMany({ where: { deactivationId: request.deactivation.id } }) : [];
+  const compared = judgeComparison(request.deactivation?.comparison ?? null, stored, returnRequest?.receivedAt ?? now, now);
   const facts: Facts = {
     state: request.state,
     tenantId,
@@ -55,6 +59,8 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
           proposedBy: null,
         }
       : null,
+    comparison: compared.comparison,
+    differsIn: compared.differsIn,
     digestTaken: request.deactivation?.digestTakenAt != null,
     survivors,
   };

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
 import type { GivenRequest } from "@/server/testing/given";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
+import { sweepLeft } from "@/server/worker/sweep-left";
+import { askComparison } from "./ask-comparison";
+import { compareReturn } from "./compare-return";
 import { deactivateTenant } from "./deactivate-tenant";
 import { requestDetail } from "./detail.queries";
 import { MOVES } from "./lifecycle";
@@ -234,6 +237,13 @@ describe("return is exact", () => {
   const comeBack = (retention: Awaited<ReturnType<World["given"]["tenantInRetention"]>>, clock = world.console.clock) =>
     reactivateTenant({ ...world.console, clock }, meera, retention.request.id, retention.request.version, retention.tenant.name);
 
+  /** Past the seal, as only somebody with the keys to the server could. */
+  const breakSeal = (tenantId: string, body: string) =>
+    sql(`SET session_replication_role = replica; UPDATE platform.message SET body_ciphertext = ${body} WHERE tenant_id = '${tenantId}';
+      SET session_replication_role = origin`);
+  const openAlerts = ({ request }: { request: GivenRequest }) =>
+    sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [request.id]);
+
   test("everything is what it was, keys stay revoked, and the report names every table as equal", async () => {
     const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29, isFilled: true });
     const { key } = await world.given.apiKey(); // a neighbour's key, to see that only this tenant's are concerned
@@ -252,16 +262,124 @@ describe("return is exact", () => {
   });
   test("one changed byte names the table, keeps the door closed and raises an alert", async () => {
     const retention = await world.given.tenantInRetention({ isFilled: true });
-    await world.given.returnRequest({ retention });
-    // Past the seal, as only somebody with the keys to the server could.
-    await sql(
-      "SET session_replication_role = replica; UPDATE platform.message SET body_ciphertext = body_ciphertext || '\\x00' WHERE tenant_id = '" +
-        retention.tenant.id +
-        "'; SET session_replication_role = origin",
-    );
+    await world.given.returnRequest({ retention, isCompared: false });
+    await breakSeal(retention.tenant.id, "body_ciphertext || '\\x00'");
+    await compareReturn(world.console, retention.deactivationId);
     await expect(comeBack(retention)).rejects.toMatchObject({ code: "return_differs", facts: { table: "message" } });
     expect(await stateOf(retention.request)).toBe("retained");
-    expect(await sql("SELECT kind FROM console.alert WHERE request_id = $1", [retention.request.id])).toEqual([{ kind: "return_differs" }]);
+    expect(await openAlerts(retention)).toEqual([{ kind: "return_differs" }]);
+    const { decisions } = await requestDetail(world.console, retention.request.id, meera, true);
+    expect(decisions.reactivate.because).toContain("(message)");
+  });
+  test("once the difference is undone, a comparison asked for again ends the alert and opens the door", async () => {
+    const retention = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention, isCompared: false });
+    await breakSeal(retention.tenant.id, "body_ciphertext || '\\x00'");
+    await compareReturn(world.console, retention.deactivationId);
+    await breakSeal(retention.tenant.id, "substr(body_ciphertext, 1, length(body_ciphertext) - 1)");
+    expect(await outcomeOf(comeBack(retention))).toEqual({ refused: "return_differs" });
+    await askComparison(world.console, retention.request.id);
+    expect(await outcomeOf(comeBack(retention))).toEqual({ refused: "return_not_compared" });
+    await compareReturn(world.console, retention.deactivationId);
+    expect(await openAlerts(retention)).toEqual([]);
+    expect(await outcomeOf(comeBack(retention))).toHaveProperty("value");
+  });
+  test("a row more or less is a difference, and so is a table that was not compared", async () => {
+    const one = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention: one, isCompared: false });
+    await sql(`SET session_replication_role = replica; DELETE FROM platform.usage_record WHERE tenant_id = '${one.tenant.id}';
+      SET session_replication_role = origin`);
+    await compareReturn(world.console, one.deactivationId);
+    await expect(comeBack(one)).rejects.toMatchObject({ code: "return_differs", facts: { table: "usage_record" } });
+    const other = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention: other });
+    await sql("DELETE FROM console.seal_digest WHERE deactivation_id = $1 AND moment = 'returning' AND table_name = 'tenant'", [
+      other.deactivationId,
+    ]);
+    await expect(comeBack(other)).rejects.toMatchObject({ code: "return_differs", facts: { table: "tenant" } });
+  });
+  test.each([
+    ["missing", "DELETE FROM console.return_comparison WHERE deactivation_id = $1"],
+    ["still running", "UPDATE console.return_comparison SET finished_at = NULL, tables_done = 3 WHERE deactivation_id = $1"],
+    [
+      "older than an hour",
+      "UPDATE console.return_comparison SET finished_at = now() - interval '1 hour 1 second' WHERE deactivation_id = $1",
+    ],
+    [
+      "from before the wish",
+      "UPDATE console.return_request SET received_at = now() + interval '1 second' WHERE request_id = (SELECT request_id FROM console.deactivation WHERE id = $1)",
+    ],
+  ])("a comparison that is %s does not open the door, and taking it afresh does", async (_what, change) => {
+    const retention = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention });
+    await sql(change, [retention.deactivationId]);
+    expect(await outcomeOf(comeBack(retention))).toMatchObject({
+      refused: expect.stringMatching(/return_(not_compared|code_not_confirmed)/),
+    });
+    await sql("UPDATE console.return_request SET received_at = now() - interval '1 hour' WHERE request_id = $1", [retention.request.id]);
+    await compareReturn(world.console, retention.deactivationId);
+    expect(await outcomeOf(comeBack(retention))).toHaveProperty("value");
+  });
+  test("while it is compared nobody waits: no transaction is open, and progress is on the screen after each table", async () => {
+    const retention = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention, isCompared: false });
+    const tables = (await sql("SELECT count(*)::int AS total FROM platform.sealed_tables()"))[0]?.total;
+    // Somebody holds a row that the seventh table's fingerprint does not need but its statement has to wait for.
+    const client = await world.database.ownerPool.connect();
+    const seventh = (await sql("SELECT s FROM platform.sealed_tables() WITH ORDINALITY t(s, n) WHERE n = 7"))[0]?.s;
+    await client.query("BEGIN");
+    await client.query(`LOCK TABLE platform."${seventh}" IN ACCESS EXCLUSIVE MODE`);
+    const running = compareReturn(world.console, retention.deactivationId);
+    const progress = async () =>
+      (
+        await sql("SELECT tables_done, finished_at FROM console.return_comparison WHERE deactivation_id = $1", [retention.deactivationId])
+      )[0];
+    await expect.poll(progress, { timeout: 10_000 }).toEqual({ tables_done: 6, finished_at: null });
+    // The tenant's own row can be locked meanwhile: the comparison holds nothing of it.
+    await expect(sql("SELECT 1 FROM platform.tenant WHERE id = $1 FOR UPDATE NOWAIT", [retention.tenant.id])).resolves.toHaveLength(1);
+    await client.query("COMMIT");
+    client.release();
+    await running;
+    expect(await progress()).toMatchObject({ tables_done: tables });
+    expect(await outcomeOf(comeBack(retention))).toHaveProperty("value");
+  });
+  test("after the return the report stands: no comparison begins any more, and the database refuses to change it", async () => {
+    const retention = await world.given.tenantInRetention({ isFilled: true });
+    await world.given.returnRequest({ retention });
+    await comeBack(retention);
+    const report = () => sql("SELECT * FROM console.return_comparison WHERE deactivation_id = $1", [retention.deactivationId]);
+    const before = await report();
+    await compareReturn(world.console, retention.deactivationId);
+    expect(await report()).toEqual(before);
+    const where = { deactivationId: retention.deactivationId };
+    await expect(world.console.db.returnComparison.updateMany({ where, data: { tablesDone: 0, finishedAt: null } })).rejects.toThrow(
+      /stands/,
+    );
+    await expect(world.console.db.sealDigest.updateMany({ where, data: { digest: "x" } })).rejects.toThrow(/stands/);
+  });
+  test("what was sealed is never rewritten, not even while the window is open", async () => {
+    const retention = await world.given.tenantInRetention({ isFilled: true });
+    const sealed = { deactivationId: retention.deactivationId, moment: "sealed" as const };
+    await expect(world.console.db.sealDigest.updateMany({ where: sealed, data: { digest: "x" } })).rejects.toThrow(/stands/);
+    await expect(world.console.db.sealDigest.deleteMany({ where: sealed })).rejects.toThrow(/permission denied|denied access/);
+  });
+  test("the wish to come back queues the comparison at once, and the sweep queues one that is missing or old", async () => {
+    const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
+    await lodgeReturn(world.console, meera, retention.request.id, retention.request.version);
+    const queued = () => sql("SELECT key FROM graphile_worker._private_jobs WHERE key = $1", [`compare:${retention.deactivationId}`]);
+    expect(await queued()).toHaveLength(1);
+    await sql("DELETE FROM graphile_worker._private_jobs");
+    await sweepLeft(world.console);
+    expect(await queued()).toHaveLength(1);
+    await sql("DELETE FROM graphile_worker._private_jobs");
+    await compareReturn(world.console, retention.deactivationId);
+    await sweepLeft(world.console);
+    expect(await queued()).toEqual([]);
+    await sql("UPDATE console.return_comparison SET finished_at = now() - interval '2 hours' WHERE deactivation_id = $1", [
+      retention.deactivationId,
+    ]);
+    await sweepLeft(world.console);
+    expect(await queued()).toHaveLength(1);
   });
   test("at the closing instant, to the millisecond, the door is closed", async () => {
     const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
@@ -269,6 +387,7 @@ describe("return is exact", () => {
     const at = (ms: number) => fixedClock(new Date(retention.purgeDueAt.getTime() + ms));
     expect(await outcomeOf(comeBack(retention, at(1)))).toEqual({ refused: "window_closed" });
     expect(await outcomeOf(comeBack(retention, at(0)))).toEqual({ refused: "window_closed" });
+    await compareReturn({ ...world.console, clock: at(-1) }, retention.deactivationId);
     expect(await outcomeOf(comeBack(retention, at(-1)))).toHaveProperty("value");
   });
   test("without the fingerprint nobody comes back; once the worker took it, they do", async () => {
@@ -276,6 +395,9 @@ describe("return is exact", () => {
     await world.given.returnRequest({ retention });
     expect(await outcomeOf(comeBack(retention))).toEqual({ refused: "digest_not_taken" });
     await Promise.all([takeSealDigest(world.console, retention.deactivationId), takeSealDigest(world.console, retention.deactivationId)]);
+    expect(await outcomeOf(comeBack(retention))).toEqual({ refused: "return_not_compared" });
+    await Promise.all([compareReturn(world.console, retention.deactivationId), compareReturn(world.console, retention.deactivationId)]);
+    await compareReturn(world.console, retention.deactivationId);
     expect(await outcomeOf(comeBack(retention))).toHaveProperty("value");
   });
   test("an agent writes the wish to return down by hand, the code goes to the owner, and twice is once", async () => {

@@ -21,6 +21,8 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   openHolds: 0,
   comingBack: null,
   digestTaken: true,
+  comparison: "equal",
+  differsIn: null,
   survivors: null,
   ...over,
 });
@@ -91,6 +93,19 @@ describe("coming back", () => {
       "return_evidence_failed",
     );
     expect(why({ digestTaken: false })).toBe("digest_not_taken");
+  });
+  test.each([
+    ["missing", "return_not_compared"],
+    ["running", "return_not_compared"],
+    ["stale", "return_not_compared"],
+    ["differs", "return_differs"],
+    ["equal", "allowed"],
+  ] as const)("with a comparison that is %s it is %s", (comparison, answer) =>
+    expect(because({ ...retained(), comparison }, "reactivate")).toBe(answer),
+  );
+  test("a colleague can be asked to agree while the comparison still runs", () => {
+    const unsure = { comingBack: { evidence: { ...passed, domain: "inconclusive" as const }, codeConfirmed: true, proposedBy: null } };
+    expect(because({ ...retained(), ...unsure, comparison: "running" }, "propose_return")).toBe("allowed");
   });
 });
 

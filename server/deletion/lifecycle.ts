@@ -8,6 +8,7 @@
  *  One `decide` feeds the verb (which throws), the screen (which explains) and the sweep (which skips).
  */
 import { OWNER_CHANGE_CAUTION_HOURS } from "@/server/policy/retention";
+import type { Comparison } from "./comparison";
 import type { RefusalCode } from "./refusals";
 import { asksForSecondPerson, type Evidence, evidenceFails } from "./verification";
 
@@ -52,6 +53,9 @@ export type Facts = {
   comingBack: { evidence: Evidence | null; codeConfirmed: boolean; proposedBy: string | null } | null;
   /** L5: whether the hash per table of the sealed tenant is stored. */
   digestTaken: boolean;
+  /** L5: where the comparison with the seal stands, while the owner waits to come back; and the first table that differs. */
+  comparison: Comparison;
+  differsIn: string | null;
   /** P4: the purge's independent recount; null until it ran. */
   survivors: number | null;
 };
@@ -112,6 +116,8 @@ const returnAsked: Guard = (facts) => {
   return facts.comingBack.codeConfirmed ? null : "return_code_not_confirmed";
 };
 const digestStored: Guard = (facts) => (facts.digestTaken ? null : "digest_not_taken");
+const isAsSealed: Guard = (facts) =>
+  facts.comparison === "equal" ? null : facts.comparison === "differs" ? "return_differs" : "return_not_compared";
 const returnable = all(from("reactivate"), windowOpen, returnAsked, digestStored);
 
 const GUARDS: Record<Act, Guard> = {
@@ -127,7 +133,8 @@ const GUARDS: Record<Act, Guard> = {
   deactivate: all(from("deactivate"), knowsTenant, evidenceHolds, codeIsConfirmed),
   reactivate: (facts, actor, now) =>
     returnable(facts, actor, now) ??
-    secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack?.evidence ?? null, now), actor),
+    secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack?.evidence ?? null, now), actor) ??
+    isAsSealed(facts, actor, now),
   propose_return: (facts, actor, now) =>
     returnable(facts, actor, now) ??
     (takesTwo(facts, facts.comingBack?.evidence ?? null, now) ? null : "second_person_not_needed") ??

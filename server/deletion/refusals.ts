@@ -26,6 +26,7 @@ export const REFUSALS = {
   return_evidence_failed: "A check on the owner's letter has failed. Ask the owner to write again from the address on file.",
   return_code_not_confirmed: "The owner has not confirmed the code for coming back. Wait for it, or send a new one.",
   digest_not_taken: "The sealed data is still being fingerprinted. Try again in a minute.",
+  return_not_compared: "The sealed data is compared with what it was first. That runs by itself; try again in a moment.",
   return_differs: "The tenant's data is not what it was when it was sealed ({table}). The door stays closed until this is understood.",
   survivors: "The recount still finds data. This purge is incomplete, not purged.",
   stale_screen: "Somebody acted on this request while you were looking at it. It is {state} now; look again before you decide.",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { requestId } from "@/server/lib/ids";
 import { may } from "@/server/operator/permissions";
 import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { askComparison } from "./ask-comparison";
 import { assignRequest } from "./assign-request";
 import { deactivateTenant } from "./deactivate-tenant";
 import { requestDetail } from "./detail.queries";
@@ -60,6 +61,9 @@ export const deletionRouter = router({
   withdraw: operatorProcedure("request:decide")
     .input(onRequest)
     .mutation(({ ctx, input }) => withdrawRequest(ctx.deps, ctx.actor, input.requestId, input.version)),
+  compareAgain: operatorProcedure("tenant:reactivate")
+    .input(z.object({ requestId }))
+    .mutation(({ ctx, input }) => askComparison(ctx.deps, input.requestId)),
   deactivate: operatorProcedure("tenant:deactivate")
     .input(onRequest.extend({ organisation: z.string().max(300) }))
     .mutation(({ ctx, input }) => deactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation)),

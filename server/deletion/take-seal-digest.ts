@@ -1,15 +1,18 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
-import { readDigest } from "@/server/platform/read-digest";
+import type { TableDigest } from "@/server/platform/digest";
+import { readDigest, readSealedTables } from "@/server/platform/read-digest";
+import { enqueueComparison } from "./ask-comparison";
 
 /**
  * Stores the fingerprint of a sealed tenant (L5). Taken after the commit that sealed it: nothing can change any more, so
- * "after" is the same as "at", and no lock is held meanwhile. A second run finds it done.
+ * "after" is the same as "at": one statement per table, without a lock or a transaction around them. A second run finds it done.
  */
 export async function takeSealDigest(deps: Deps, deactivationId: string): Promise<void> {
   const deactivation = await deps.db.deactivation.findUnique({ where: { id: deactivationId } });
   if (!deactivation || deactivation.endedAt || deactivation.digestTakenAt) return;
-  const tables = await readDigest(deps.db, deactivation.tenantId);
+  const tables: TableDigest[] = [];
+  for (const tableName of await readSealedTables(deps.db)) tables.push(await readDigest(deps.db, deactivation.tenantId, tableName));
   await deps.db.$transaction(async (tx) => {
     const now = await deps.clock.now(tx);
     // The conditional write is the claim: of two jobs exactly one stores its (identical) fingerprint.
@@ -21,6 +24,9 @@ export async function takeSealDigest(deps: Deps, deactivationId: string): Promis
     await tx.sealDigest.createMany({
       data: tables.map((table) => ({ deactivationId, moment: "sealed" as const, takenAt: now, ...table, rows: BigInt(table.rows) })),
     });
+    // Whoever asked to come back before the seal was fingerprinted waited for exactly this.
+    if ((await tx.returnRequest.count({ where: { requestId: deactivation.requestId, endedAt: null } })) > 0)
+      await enqueueComparison(tx, deactivationId);
     const about = { tenantId: deactivation.tenantId, requestId: deactivation.requestId };
     await recordAuditEvent(tx, "tenant.sealed_digest", { kind: "system" }, about, {
       tables: tables.length,

@@ -10,7 +10,7 @@ export type NoticeParams = {
   two_days_left: { purgeDueAt: string };
   /** A hold ended after the data was due: the fresh 48 hours (H3). */
   erasure_resumes: { erasedFrom: string };
-  reactivated: { tablesCompared: number };
+  reactivated: { tablesCompared: number; rowsCompared: number };
   purged: { purgedAt: string | null };
 };
 export type NoticeKind = keyof NoticeParams;

@@ -5,6 +5,7 @@ const AGES: readonly (readonly [table: string, of: "id" | "request_id" | "deacti
   ["deletion_request", "id", ["received_at", "state_changed_at", "due_at"]],
   ["deactivation", "request_id", ["deactivated_at", "purge_due_at", "digest_taken_at"]],
   ["seal_digest", "deactivation_id", ["taken_at"]],
+  ["return_comparison", "deactivation_id", ["started_at", "finished_at"]],
   ["probe_receipt", "deactivation_id", ["observed_at"]],
   ["inbound_mail", "request_id", ["received_at", "examined_at"]],
   ["verification", "request_id", ["decided_at"]],

@@ -1,3 +1,4 @@
+import { compareReturnJob } from "@/server/deletion/compare-return.job";
 import { probeLockoutJob } from "@/server/deletion/probe-lockout.job";
 import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
 import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
@@ -5,6 +6,7 @@ import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
 import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
 import { remindOwnersJob } from "@/server/notice/remind-owners.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
+import { expireTaxRecordsJob } from "@/server/retention/expire-tax-records.job";
 import { purgeTenantJob } from "@/server/retention/purge-tenant.job";
 import { sweepDueJob } from "@/server/retention/sweep-due.job";
 import { deliverSignalJob } from "@/server/signal/deliver-signal.job";
@@ -20,15 +22,21 @@ export const JOBS = [
   deliverSignalJob,
   probeLockoutJob,
   takeSealDigestJob,
+  compareReturnJob,
   purgeTenantJob,
+  expireTaxRecordsJob,
   sweepDueJob,
   sweepLeftJob,
 ] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
-export const CRONTAB = ["* * * * * sweep-due", "* * * * * sweep-left", "*/5 * * * * remind-owners", "17 20 * * * erase-unmatched"].join(
-  "\n",
-);
+export const CRONTAB = [
+  "* * * * * sweep-due",
+  "* * * * * sweep-left",
+  "*/5 * * * * remind-owners",
+  "17 20 * * * erase-unmatched",
+  "47 20 * * * expire-tax-records",
+].join("\n");
 
 /** What a worker does first when it starts: whatever a killed one left behind. */
 export const AT_START = ["sweep-due", "sweep-left", "remind-owners"] as const;

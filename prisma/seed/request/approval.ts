@@ -71,5 +71,7 @@ function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
     comingBack: null,
     digestTaken: false,
     survivors: null,
+    comparison: "missing",
+    differsIn: null,
   };
 }

