@@ -32,15 +32,16 @@ async function eraseRows(tx: Tx, entry: EraseClass, tenantId: string, requestId:
   return tx.$executeRaw`DELETE FROM ${table} WHERE ${key} = ${tenantId}::uuid AND id IN (SELECT id FROM ${table} WHERE ${key} = ${tenantId}::uuid ${spared} ORDER BY id LIMIT ${BATCH_ROWS})`;
 }
 
-/** D§4, P7: amount, tax, currency, kind and day survive under a new random id; the purchase itself goes in the same statement's transaction. */
+/** D§4, P7: amount, tax, currency, kind and day survive, filed among other tenants' records; the purchase goes in the same statement. */
 async function anonymisePurchases(tx: Tx, tenantId: string): Promise<number> {
-  return tx.$executeRaw`
+  const [filed] = await tx.$queryRaw<{ total: number }[]>`
     WITH gone AS (DELETE FROM platform.purchase WHERE tenant_id = ${tenantId}::uuid AND id IN
-      (SELECT id FROM platform.purchase WHERE tenant_id = ${tenantId}::uuid ORDER BY id LIMIT ${BATCH_ROWS}) RETURNING *)
-    INSERT INTO console.tax_record (id, kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise, transacted_on, erase_on)
-    SELECT gen_random_uuid(), kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise,
-      (purchased_at AT TIME ZONE 'Asia/Kolkata')::date, ((purchased_at AT TIME ZONE 'Asia/Kolkata')::date + make_interval(years => ${TAX_RECORD_YEARS}::int))::date
-    FROM gone ORDER BY gen_random_uuid()`;
+      (SELECT id FROM platform.purchase WHERE tenant_id = ${tenantId}::uuid ORDER BY id LIMIT ${BATCH_ROWS}) RETURNING *),
+    fresh AS (SELECT kind, currency, amount_paise, taxable_paise, cgst_paise, sgst_paise, igst_paise,
+      (purchased_at AT TIME ZONE 'Asia/Kolkata')::date AS transacted_on,
+      ((purchased_at AT TIME ZONE 'Asia/Kolkata')::date + make_interval(years => ${TAX_RECORD_YEARS}::int))::date AS erase_on FROM gone)
+    SELECT console.file_tax_records(coalesce(jsonb_agg(to_jsonb(fresh)), '[]')) AS total FROM fresh`;
+  return filed?.total ?? 0;
 }
 
 /** Letters about the tenant, believed or not: whoever wrote them, they hold its people's names and words. */
