@@ -30,9 +30,11 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "request.return_asked": (_, { actorKind }) => `${actorKind === "operator" ? "wrote down" : "received"} the owner's wish to come back`,
   "tenant.deactivated": (p) =>
     `deactivated the tenant: ${many(number(p, "keysRevoked"), "key")} revoked, ${many(number(p, "sessionsEnded"), "session")} ended, purge due ${instantIn(Date.parse(text(p, "purgeDueAt")))}`,
-  "tenant.reactivated": (p) => `reactivated the tenant${twoPeople(p)}: ${many(number(p, "tablesCompared"), "table")} compared, all equal`,
+  "tenant.reactivated": (p) =>
+    `reactivated the tenant${twoPeople(p)}: ${many(number(p, "tablesCompared"), "table")}${p.rowsCompared === undefined ? "" : ` with ${many(number(p, "rowsCompared"), "row")}`} compared, all equal`,
   "tenant.sealed_digest": (p) => `fingerprinted the sealed data: ${many(number(p, "tables"), "table")}, ${many(number(p, "rows"), "row")}`,
   "tenant.return_differs": (p) => `stopped the return: ${plainName(text(p, "table"))} is not what it was`,
+  "tax_records.expired": (p) => `removed ${many(number(p, "records"), "anonymous tax record")} after 7 years`,
   "lockout.probed": (p) =>
     `tried the doors: ${["refused", "allowed", "unreachable", "absent"]
       .filter((kind) => number(p, kind) > 0)

@@ -41,8 +41,11 @@ export async function performAct(api: TRPCClient<AppRouter>, detail: RequestDeta
       return `${tenant} is deactivated and sealed: ${many(keysRevoked, "key")} revoked, ${many(sessionsEnded, "session")} ended. The owner is told. Everything is erased from ${instantIn(purgeDueAt)}, unless the owner comes back before. The doors are being tried now.`;
     }
     case "reactivate": {
-      const { tablesCompared, reactivatedAt } = await api.request.reactivate.mutate({ ...on, organisation: call.organisation });
-      return `${tenant} is back since ${instantIn(reactivatedAt)}: ${many(tablesCompared, "table")} compared with the seal, all equal. The old keys stay revoked; the owner makes new ones.`;
+      const { tablesCompared, rowsCompared, reactivatedAt } = await api.request.reactivate.mutate({
+        ...on,
+        organisation: call.organisation,
+      });
+      return `${tenant} is back since ${instantIn(reactivatedAt)}: ${many(tablesCompared, "table")} with ${many(rowsCompared, "row")} compared with the seal, all equal. The old keys stay revoked; the owner makes new ones.`;
     }
   }
 }

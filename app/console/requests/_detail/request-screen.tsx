@@ -11,13 +11,16 @@ import { Trouble } from "@/app/_ui/trouble";
 import { DetailSkeleton } from "./detail-skeleton";
 import { RequestView } from "./request-view";
 
-/** One request, asked again every 5 seconds, and faster while a purge runs. */
+/** One request, asked again every 5 seconds, and faster while a purge or a comparison runs. */
 export function RequestScreen({ requestId }: { requestId: string }) {
   const trpc = useTRPC();
   const query = useQuery(
     trpc.request.detail.queryOptions(
       { requestId },
-      { refetchInterval: ({ state }) => (state.data?.request.state === "purging" ? 1_500 : 5_000) },
+      {
+        refetchInterval: ({ state }) =>
+          state.data?.request.state === "purging" || state.data?.comparison?.verdict === "running" ? 1_500 : 5_000,
+      },
     ),
   );
   const queries = useQueryClient();

@@ -84,7 +84,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
             <Receipts receipts={detail.receipts} now={detail.now} open={detail.deactivation.endedAt === null} />
           ) : null}
           <Letters detail={detail} shown={shownLetter(detail, choice)} onChoose={choose} place={lettersPlace} />
-          {detail.digests.length > 0 ? <SealTable digests={detail.digests} now={detail.now} /> : null}
+          {detail.digests.length > 0 ? <SealTable detail={detail} /> : null}
           <Timeline events={detail.timeline} now={detail.now} />
         </div>
       </ScrollRegion>
