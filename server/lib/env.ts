@@ -94,6 +94,11 @@ export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
   return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);
 }
 
+/** What every mail says in its foot; previews need no other settings. */
+export function noticeEnv(): Pick<Env, "GRIEVANCE_CONTACT"> {
+  return settings.pick({ GRIEVANCE_CONTACT: true }).parse(process.env);
+}
+
 type Storage = Pick<Env, "FILES_STORE" | "KEYS_STORE" | "LEDGER_STORE" | "MASTER_KEY_FILE" | "SIGNING_KEY_FILE">;
 
 /** Where data lies; tools that fill or age a database need no other settings, and may find the database elsewhere. */

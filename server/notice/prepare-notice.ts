@@ -4,7 +4,7 @@ import { env } from "@/server/lib/env";
 import { requestNumber } from "@/server/lib/ids";
 import { oneTimeCode } from "@/server/owner/one-time-code";
 import type { Language, NoticeKind } from "./notice";
-import { instantFor, type Rendered, renderNotice } from "./render-notice";
+import { comparedSentence, instantFor, type Rendered, renderNotice } from "./render-notice";
 
 /** Writes the mail from what is true now. "void": its reason has ended meanwhile (a code used or expired), so nothing is sent. */
 export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendered | "void"> {
@@ -12,11 +12,12 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
   const params = notice.params as Record<string, string | number | null>;
   const code = await codeFor(deps, notice.kind, params);
   if (code === "void") return "void";
-  if (REMINDER_KINDS.has(notice.kind) && (await isOver(deps, params.purgeDueAt))) return "void";
-  const [tenant, request, deactivation] = await Promise.all([
+  if (REMINDER_KINDS.has(notice.kind) && (await isOver(deps, notice.subjectId))) return "void";
+  const [tenant, request, deactivation, openHolds] = await Promise.all([
     notice.tenantId ? deps.db.tenant.findUnique({ where: { id: notice.tenantId }, select: { name: true, timeZone: true } }) : null,
     notice.requestId ? deps.db.deletionRequest.findUnique({ where: { id: notice.requestId }, select: { number: true } }) : null,
     notice.requestId ? deps.db.deactivation.findUnique({ where: { requestId: notice.requestId }, select: { purgeDueAt: true } }) : null,
+    notice.tenantId ? deps.db.legalHold.count({ where: { tenantId: notice.tenantId, releasedAt: null } }) : 0,
   ]);
   const recipient = notice.tenantId
     ? await deps.db.teamMember.findUnique({ where: { email: notice.toAddress ?? "" }, select: { name: true } })
@@ -34,14 +35,24 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
     purgedAt: instant(params.purgedAt),
     erasedFrom: instant(params.erasedFrom),
     because: String(params.because ?? ""),
-    tables: String(params.tablesCompared ?? ""),
+    compared:
+      typeof params.tablesCompared === "number"
+        ? comparedSentence(language, params.tablesCompared, typeof params.rowsCompared === "number" ? params.rowsCompared : null)
+        : "",
+    isHeld: openHolds > 0,
   });
 }
 
 const REMINDER_KINDS = new Set<NoticeKind>(["deactivated", "seven_days_left", "two_days_left"]);
 
-/** "You can come back until …" is not sent after that instant. */
-const isOver = async (deps: Deps, purgeDueAt: unknown): Promise<boolean> => new Date(String(purgeDueAt)) <= (await deps.clock.now(deps.db));
+/** "You can come back until …" is not sent after that instant, nor to somebody who has come back (P9). */
+async function isOver(deps: Deps, deactivationId: string): Promise<boolean> {
+  const deactivation = await deps.db.deactivation.findUnique({
+    where: { id: deactivationId },
+    select: { endedAt: true, purgeDueAt: true },
+  });
+  return !deactivation || deactivation.endedAt !== null || deactivation.purgeDueAt <= (await deps.clock.now(deps.db));
+}
 
 /** The code is worked out when the mail is written; it lies in no table and in no job (V3). */
 async function codeFor(deps: Deps, kind: NoticeKind, params: Record<string, string | number | null>): Promise<string | null | "void"> {

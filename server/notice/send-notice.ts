@@ -9,9 +9,10 @@ import { prepareNotice } from "./prepare-notice";
 export type SendMail = (mail: { id: string; to: string; subject: string; text: string; html: string }) => Promise<void>;
 
 /**
- * Sends one notice of the outbox (V1, P9). Runs under an exclusive lock per notice, so two workers never send it at once.
- * The Message-ID follows from the notice: should a worker die after the server took the mail and before we wrote it down,
- * the second copy is the same message to every mailbox. Throws when the mail could not be handed over; the queue tries again.
+ * Sends one notice of the outbox (V1, P9). Runs under an exclusive lock per notice, so two workers never send it at once, and
+ * claims it first, so that what was voided meanwhile is not sent. The Message-ID follows from the notice: should a worker die
+ * between the server's yes and our commit, the second copy is the same message to every mailbox (decision record 16). Throws
+ * when the mail could not be handed over; the queue tries again.
  */
 export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: string): Promise<void> {
   const notice = await deps.db.notice.findUnique({ where: { id: noticeId } });
@@ -21,29 +22,26 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
     await deps.db.notice.update({ where: { id: noticeId }, data: { voidedAt: await deps.clock.now(deps.db) }, select: { id: true } });
     return;
   }
-  await deps.db.notice.update({
-    where: { id: noticeId },
+  const { count: claimed } = await deps.db.notice.updateMany({
+    where: { id: noticeId, sentAt: null, voidedAt: null },
     data: { attempts: { increment: 1 }, claimedAt: await deps.clock.now(deps.db) },
-    select: { id: true },
   });
+  if (claimed !== 1) return;
   try {
     await deps.sendMail({ id: noticeId, to: notice.toAddress, ...prepared });
   } catch (error) {
     await rememberFailure(deps, notice, notice.attempts + 1, error as { code?: string; responseCode?: number });
     throw new Error("the outgoing mail server did not take the notice");
   }
+  // Between the server's yes and the stamp stands this one statement and nothing else: whoever dies there sends a second copy.
+  // After a purge this was the last use of the address (P8): it goes with the stamp that says so.
+  await deps.db.$executeRaw`UPDATE console.notice SET sent_at = date_trunc('milliseconds', clock_timestamp()), failure_code = NULL,
+    to_address = CASE WHEN kind = 'purged' THEN NULL ELSE to_address END WHERE id = ${noticeId}::uuid`;
   if (notice.requestId)
     await deps.db.alert.updateMany({
       where: { kind: "notice_undeliverable", requestId: notice.requestId, endedAt: null },
       data: { endedAt: await deps.clock.now(deps.db) },
     });
-  const sentAt = await deps.clock.now(deps.db);
-  // After a purge this was the last use of the address (P8): it goes with the stamp that says so.
-  await deps.db.notice.update({
-    where: { id: noticeId },
-    data: { sentAt, failureCode: null, ...(notice.kind === "purged" ? { toAddress: null } : {}) },
-    select: { id: true },
-  });
 }
 
 async function rememberFailure(

@@ -1,9 +1,23 @@
-import type { Templates } from "./template";
+import type { Templates, Words } from "./template";
+
+const count = new Intl.NumberFormat("en-IN");
+/** What happens on the last day. Under a legal order not everything goes then, and the mail does not say whose order it is. */
+const lastDay = (w: Words): string =>
+  w.isHeld
+    ? `On ${w.purgeDueAt} the time to come back ends and the account is closed for good. Data that a legal order obliges us to keep is kept until the order ends; everything else is deleted then.`
+    : `Everything in it is deleted for good on ${w.purgeDueAt}.`;
+const COME_BACK = "write to support@callmissed.com from this address. Everything returns as it was; API keys have to be made anew.";
 
 export const en: Templates = {
   greeting: (name) => (name ? `Hello ${name},` : "Hello,"),
   closing: "CallMissed Support",
-  grievance: (contact) => `If you are not satisfied, our grievance officer listens: ${contact}.`,
+  grievance: (contact) => `Questions about your personal data, or not satisfied with us? Contact: ${contact}`,
+  compared: (tables, rows) => {
+    const found = rows === null ? "" : `, with ${count.format(rows)} ${rows === 1 ? "row" : "rows"},`;
+    return tables === 1
+      ? `The one table of your data${found} is exactly as it was when it was sealed.`
+      : `All ${count.format(tables)} tables of your data${found} are exactly as they were when they were sealed.`;
+  },
   rejections: {
     sender_not_proven: "We could not prove that the mail was sent by you.",
     not_the_owner: "The mail did not come from the owner of the account. Only the owner can ask for deletion.",
@@ -26,7 +40,9 @@ export const en: Templates = {
       subject: `Your code to bring ${w.organisation} back: valid for 10 minutes`,
       lines: [
         `Somebody asked us to bring the CallMissed account of ${w.organisation} back (request ${w.number}). If that was you, enter this code:`,
-        `Without it, everything is deleted for good on ${w.purgeDueAt}.`,
+        w.isHeld
+          ? `Without it, the account is closed for good on ${w.purgeDueAt}.`
+          : `Without it, everything is deleted for good on ${w.purgeDueAt}.`,
       ],
       code: w.code,
       button: { label: "Enter the code", url: w.confirmUrl },
@@ -53,25 +69,26 @@ export const en: Templates = {
     deactivated: (w) => ({
       subject: `Your CallMissed account closes for good on ${w.purgeDueAt}`,
       lines: [
-        `The CallMissed account of ${w.organisation} was deactivated on ${w.deactivatedAt}. Everything in it is deleted for good on ${w.purgeDueAt}.`,
+        `The CallMissed account of ${w.organisation} was deactivated on ${w.deactivatedAt}. ${lastDay(w)}`,
         "From now on nobody can sign in, all API keys are revoked, and no bot answers. Your data stays sealed and unused until then.",
-        `You can come back until that moment: write to support@callmissed.com from this address. Everything returns as it was; API keys have to be made anew.`,
+        `You can come back until that moment: ${COME_BACK}`,
         "Credits that are left are forfeited on that day.",
       ],
     }),
     seven_days_left: (w) => ({
       subject: `One week left: your CallMissed account closes for good on ${w.purgeDueAt}`,
       lines: [
-        `Everything in the CallMissed account of ${w.organisation} is deleted for good on ${w.purgeDueAt}. Until then you can still come back.`,
-        "To come back, write to support@callmissed.com from this address. Everything returns as it was; API keys have to be made anew.",
+        `The CallMissed account of ${w.organisation} is deactivated. ${lastDay(w)} Until then you can still come back.`,
+        `To come back, ${COME_BACK}`,
         "If you want it deleted, you need not do anything.",
       ],
     }),
     two_days_left: (w) => ({
       subject: `Two days left: your CallMissed account closes for good on ${w.purgeDueAt}`,
       lines: [
-        `This is the last reminder before everything in the CallMissed account of ${w.organisation} is deleted for good on ${w.purgeDueAt}. After that nobody can bring it back, not even we.`,
-        "To come back, write to support@callmissed.com from this address before then. Credits that are left are forfeited on that day.",
+        `This is the last reminder about the CallMissed account of ${w.organisation}. ${lastDay(w)} After that nobody can bring it back, not even we.`,
+        `To come back before then, ${COME_BACK}`,
+        "Credits that are left are forfeited on that day.",
         "If you want it deleted, you need not do anything.",
       ],
     }),
@@ -86,7 +103,7 @@ export const en: Templates = {
       subject: `Welcome back: ${w.organisation} is active again`,
       lines: [
         `The CallMissed account of ${w.organisation} is active again, and nothing will be deleted.`,
-        `We compared all ${w.tables} tables of your data with what was sealed: every one is exactly as it was. Your plan, credits and settings are preserved.`,
+        `${w.compared} Your plan, credits and settings are preserved.`,
         "For your security the old API keys stay revoked. Please make new ones in the dashboard.",
       ],
     }),

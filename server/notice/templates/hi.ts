@@ -1,9 +1,24 @@
-import type { Templates } from "./template";
+import type { Templates, Words } from "./template";
+
+const count = new Intl.NumberFormat("hi-IN");
+const plural = new Intl.PluralRules("hi");
+/** As in English: under a legal order not everything goes on the last day. */
+const lastDay = (w: Words): string =>
+  w.isHeld
+    ? `${w.purgeDueAt} को लौटने का समय समाप्त होगा और खाता हमेशा के लिए बंद हो जाएगा। जो डेटा हमें किसी कानूनी आदेश के कारण रखना है, वह आदेश समाप्त होने तक रखा जाएगा; बाकी सब तब हटा दिया जाएगा।`
+    : `उसमें जो कुछ है, वह ${w.purgeDueAt} को हमेशा के लिए हटा दिया जाएगा।`;
+const COME_BACK = "इसी पते से support@callmissed.com पर लिखें। सब कुछ पहले जैसा लौट आएगा; API कुंजियाँ नई बनानी होंगी।";
 
 export const hi: Templates = {
   greeting: (name) => (name ? `नमस्ते ${name},` : "नमस्ते,"),
   closing: "CallMissed सहायता",
-  grievance: (contact) => `यदि आप संतुष्ट नहीं हैं, तो हमारे शिकायत अधिकारी से संपर्क करें: ${contact}।`,
+  grievance: (contact) => `आपके व्यक्तिगत डेटा के बारे में प्रश्न हों, या आप हमसे संतुष्ट न हों, तो शिकायत अधिकारी से संपर्क करें: ${contact}`,
+  compared: (tables, rows) => {
+    const found = rows === null ? "" : ` (${count.format(rows)} ${plural.select(rows) === "one" ? "पंक्ति" : "पंक्तियाँ"})`;
+    return tables === 1
+      ? `आपके डेटा की एकमात्र तालिका${found} बिल्कुल वैसी ही है जैसी सील करते समय थी।`
+      : `आपके डेटा की सभी ${count.format(tables)} तालिकाएँ${found} बिल्कुल वैसी ही हैं जैसी सील करते समय थीं।`;
+  },
   rejections: {
     sender_not_proven: "हम यह पक्का नहीं कर सके कि ईमेल आपने ही भेजा था।",
     not_the_owner: "ईमेल खाते के स्वामी की ओर से नहीं आया। खाता हटाने का अनुरोध केवल स्वामी कर सकते हैं।",
@@ -26,7 +41,9 @@ export const hi: Templates = {
       subject: `${w.organisation} को वापस लाने का कोड: 10 मिनट तक मान्य`,
       lines: [
         `किसी ने हमसे ${w.organisation} का CallMissed खाता वापस चालू करने को कहा है (अनुरोध ${w.number})। यदि वह आप थे, तो यह कोड दर्ज करें:`,
-        `इसके बिना ${w.purgeDueAt} को सब कुछ हमेशा के लिए हटा दिया जाएगा।`,
+        w.isHeld
+          ? `इसके बिना ${w.purgeDueAt} को खाता हमेशा के लिए बंद हो जाएगा।`
+          : `इसके बिना ${w.purgeDueAt} को सब कुछ हमेशा के लिए हटा दिया जाएगा।`,
       ],
       code: w.code,
       button: { label: "कोड दर्ज करें", url: w.confirmUrl },
@@ -53,25 +70,26 @@ export const hi: Templates = {
     deactivated: (w) => ({
       subject: `आपका CallMissed खाता ${w.purgeDueAt} को हमेशा के लिए बंद हो जाएगा`,
       lines: [
-        `${w.organisation} का CallMissed खाता ${w.deactivatedAt} को निष्क्रिय किया गया। उसमें जो कुछ है, वह ${w.purgeDueAt} को हमेशा के लिए हटा दिया जाएगा।`,
+        `${w.organisation} का CallMissed खाता ${w.deactivatedAt} को निष्क्रिय किया गया। ${lastDay(w)}`,
         "अब कोई साइन इन नहीं कर सकता, सभी API कुंजियाँ रद्द हैं, और कोई बॉट उत्तर नहीं देता। तब तक आपका डेटा सीलबंद रहता है और उसका कोई उपयोग नहीं होता।",
-        "उस क्षण तक आप लौट सकते हैं: इसी पते से support@callmissed.com पर लिखें। सब कुछ पहले जैसा लौट आएगा; API कुंजियाँ नई बनानी होंगी।",
+        `उस क्षण तक आप लौट सकते हैं: ${COME_BACK}`,
         "बचे हुए क्रेडिट उस दिन समाप्त हो जाएँगे।",
       ],
     }),
     seven_days_left: (w) => ({
       subject: `एक सप्ताह बाकी: आपका CallMissed खाता ${w.purgeDueAt} को हमेशा के लिए बंद हो जाएगा`,
       lines: [
-        `${w.organisation} के CallMissed खाते में जो कुछ है, वह ${w.purgeDueAt} को हमेशा के लिए हटा दिया जाएगा। तब तक आप लौट सकते हैं।`,
-        "लौटने के लिए इसी पते से support@callmissed.com पर लिखें। सब कुछ पहले जैसा लौट आएगा; API कुंजियाँ नई बनानी होंगी।",
+        `${w.organisation} का CallMissed खाता निष्क्रिय है। ${lastDay(w)} तब तक आप लौट सकते हैं।`,
+        `लौटने के लिए ${COME_BACK}`,
         "यदि आप इसे हटाना ही चाहते हैं, तो आपको कुछ नहीं करना है।",
       ],
     }),
     two_days_left: (w) => ({
       subject: `दो दिन बाकी: आपका CallMissed खाता ${w.purgeDueAt} को हमेशा के लिए बंद हो जाएगा`,
       lines: [
-        `यह अंतिम सूचना है: ${w.organisation} के CallMissed खाते में जो कुछ है, वह ${w.purgeDueAt} को हमेशा के लिए हटा दिया जाएगा। उसके बाद इसे कोई वापस नहीं ला सकता, हम भी नहीं।`,
-        "लौटने के लिए उससे पहले इसी पते से support@callmissed.com पर लिखें। बचे हुए क्रेडिट उस दिन समाप्त हो जाएँगे।",
+        `${w.organisation} के CallMissed खाते के बारे में यह अंतिम सूचना है। ${lastDay(w)} उसके बाद इसे कोई वापस नहीं ला सकता, हम भी नहीं।`,
+        `उससे पहले लौटने के लिए ${COME_BACK}`,
+        "बचे हुए क्रेडिट उस दिन समाप्त हो जाएँगे।",
         "यदि आप इसे हटाना ही चाहते हैं, तो आपको कुछ नहीं करना है।",
       ],
     }),
@@ -86,7 +104,7 @@ export const hi: Templates = {
       subject: `फिर से स्वागत है: ${w.organisation} दोबारा चालू है`,
       lines: [
         `${w.organisation} का CallMissed खाता फिर से चालू है, और कुछ भी हटाया नहीं जाएगा।`,
-        `हमने आपके डेटा की सभी ${w.tables} तालिकाओं को सील करते समय की स्थिति से मिलाया: हर एक बिल्कुल वैसी ही है। आपका प्लान, क्रेडिट और सेटिंग्स सुरक्षित हैं।`,
+        `${w.compared} आपका प्लान, क्रेडिट और सेटिंग्स सुरक्षित हैं।`,
         "आपकी सुरक्षा के लिए पुरानी API कुंजियाँ रद्द ही रहेंगी। कृपया डैशबोर्ड में नई बनाएँ।",
       ],
     }),

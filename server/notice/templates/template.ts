@@ -12,7 +12,10 @@ export type Words = {
   purgedAt: string;
   erasedFrom: string;
   because: string;
-  tables: string;
+  /** What the comparison before a return found, as a sentence. */
+  compared: string;
+  /** Whether a legal order keeps data beyond the window: then nothing may claim that everything goes on that day. */
+  isHeld: boolean;
 };
 
 /** A mail before it has a shape: the subject says the fact and the date, the first line repeats it, one button at most. */
@@ -21,6 +24,8 @@ export type Templates = {
   letters: { [Kind in NoticeKind]: (words: Words) => Letter };
   /** Why a request was turned down, as the requester reads it. */
   rejections: Record<string, string>;
+  /** How many tables were equal, with how many rows; a mail from before rows were counted knows none. */
+  compared: (tables: number, rows: number | null) => string;
   greeting: (name: string) => string;
   closing: string;
   grievance: (contact: string) => string;

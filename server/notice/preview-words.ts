@@ -1,0 +1,47 @@
+import type { Language, NoticeKind } from "./notice";
+import { comparedSentence, instantFor } from "./render-notice";
+import type { Words } from "./templates/template";
+
+/** Every kind there is, in the order in which an owner could meet them; a kind without a place here does not compile. */
+const TITLES: Record<NoticeKind, string> = {
+  confirm_deletion: "The code to confirm a deletion",
+  ask_your_owner: "To a team member: ask your owner",
+  request_rejected: "A request was turned down",
+  request_withdrawn: "A request was withdrawn",
+  deactivated: "Deactivated",
+  seven_days_left: "A week left",
+  two_days_left: "Two days left",
+  confirm_return: "The code to come back",
+  reactivated: "Welcome back",
+  erasure_resumes: "A legal order has ended: what is left goes",
+  purged: "Done",
+};
+
+export type Preview = { name: string; title: string; kind: NoticeKind; isHeld: boolean };
+
+const HELD: readonly NoticeKind[] = ["deactivated", "seven_days_left", "two_days_left", "confirm_return"];
+
+/** What is previewed: every kind, and those that say something else under a legal order once more. */
+export const PREVIEWS: readonly Preview[] = (Object.keys(TITLES) as NoticeKind[]).flatMap((kind) => [
+  { name: kind, title: TITLES[kind], kind, isHeld: false },
+  ...(HELD.includes(kind) ? [{ name: `${kind}_held`, title: `${TITLES[kind]}, under a legal order`, kind, isHeld: true }] : []),
+]);
+
+/** What Asha of Chai Point Labs would read: believable, and the same in every preview. */
+export function previewWords(language: Language, isHeld: boolean): Words {
+  const instant = (iso: string) => instantFor(new Date(iso), language, "Asia/Kolkata");
+  return {
+    ownerName: language === "hi" ? "आशा मेनन" : "Asha Menon",
+    organisation: "Chai Point Labs",
+    number: "DR-2041",
+    code: "481 207",
+    confirmUrl: `http://localhost:3000/confirm/019abc12-0000-7000-8000-000000002041?lang=${language}`,
+    deactivatedAt: instant("2026-11-22T10:34:00Z"),
+    purgeDueAt: instant("2026-12-22T10:34:00Z"),
+    purgedAt: instant("2026-12-22T10:41:00Z"),
+    erasedFrom: instant("2027-02-03T04:30:00Z"),
+    because: "account_unclear",
+    compared: comparedSentence(language, 14, 123_456),
+    isHeld,
+  };
+}
