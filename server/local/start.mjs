@@ -19,6 +19,8 @@ await launch(async () => {
   openFolder(dataFolder);
   if (await takeOver(dataFolder)) return end(0);
   await checkDemandedPorts();
+  // Registered first, so it is said last, when everything is closed.
+  atEnd(() => console.log("\n  Stopped."));
   const run = beginRun(dataFolder);
   atEnd(() => run.erase());
   const log = (line) => console.log(`  ${line}`);

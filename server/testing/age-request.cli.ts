@@ -6,6 +6,9 @@ import { storageEnv } from "@/server/lib/env";
 import { parseRequestNumber } from "@/server/lib/ids";
 import { ageRequest } from "./age";
 
+const USAGE = `usage: npm run demo:age -- --number DR-2041 --days 29
+  Moves a request of the console running here that many days into the past (fractions allowed), with everything that
+  belongs to it: its window, its letters and its codes. Only a database on this very machine is touched.`;
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 try {
@@ -16,7 +19,10 @@ try {
 }
 
 async function age(): Promise<string> {
-  const { values } = parseArgs({ options: { number: { type: "string", default: "" }, days: { type: "string", default: "" } } });
+  const { values } = parseArgs({
+    options: { number: { type: "string", default: "" }, days: { type: "string", default: "" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return USAGE;
   const number = parseRequestNumber(values.number);
   const days = Number(values.days);
   if (number === null || values.days === "" || !Number.isFinite(days))
