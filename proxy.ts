@@ -30,12 +30,24 @@ export function proxy(request: NextRequest): NextResponse {
   // Layouts are not told their address; the list's filters stand in it.
   headers.set("x-path", pathname);
   headers.set("x-search", search);
-  const response = protect(NextResponse.next({ request: { headers } }), policy);
+  // Below a loading state the answer has begun before the page can say that there is none: it is said here.
+  const response = protect(
+    isNowhere(pathname)
+      ? NextResponse.rewrite(new URL("/console/nowhere", request.url), { request: { headers } })
+      : NextResponse.next({ request: { headers } }),
+    policy,
+  );
   if (pathname === "/sign-in" && request.nextUrl.searchParams.has("signed_out")) forgetSignIn(response);
   return response;
 }
 
 const isConsole = (pathname: string): boolean => pathname === "/console" || pathname.startsWith("/console/");
+
+/** An address that names a request or a tenant by something that can be no id. */
+function isNowhere(pathname: string): boolean {
+  const id = /^\/console\/(?:requests|tenants)\/([^/]+)\/?$/.exec(pathname)?.[1];
+  return id !== undefined && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
 
 function signInAddress(request: NextRequest, wanted: string): URL {
   const url = new URL("/sign-in", publicOrigin() ?? request.url);

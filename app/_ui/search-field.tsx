@@ -7,12 +7,14 @@ type SearchFieldProps = {
   placeholder: string;
   value: string;
   onSearch: (text: string) => void;
+  /** Enter: whoever has found it goes on from the field. */
+  onEnter?: (text: string) => void;
   inputRef?: Ref<HTMLInputElement>;
   hint?: string;
 };
 
 /** Searches as one types, a moment after the last letter. Escape empties it, and a second Escape leaves it. */
-export function SearchField({ label, placeholder, value, onSearch, inputRef, hint }: SearchFieldProps) {
+export function SearchField({ label, placeholder, value, onSearch, onEnter, inputRef, hint }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const [shown, setShown] = useState(value);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -41,7 +43,10 @@ export function SearchField({ label, placeholder, value, onSearch, inputRef, hin
         maxLength={200}
         onChange={(event) => search(event.target.value, 180)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") search(text, 0);
+          if (event.key === "Enter") {
+            search(text, 0);
+            onEnter?.(text.trim());
+          }
           if (event.key !== "Escape") return;
           event.stopPropagation();
           if (text) search("", 0);

@@ -30,7 +30,14 @@ export function Letters({ detail, shown, onChoose, place }: LettersProps) {
           onChange={onChoose}
           tabs={letters.map((letter, at) => ({
             value: letter.id,
-            label: `${at + 1} · ${intentWords(letter)}${letter === newest ? " · newest" : ""}`,
+            label: (
+              <>
+                {`${at + 1} · ${intentWords(letter)}${letter === newest ? " · newest" : ""}`}
+                <span className="ml-2 inline-block max-w-48 truncate align-bottom font-normal text-faint">
+                  {letter.from ?? "no sender"}
+                </span>
+              </>
+            ),
             panel: <LetterText letter={letter} now={now} />,
           }))}
         />

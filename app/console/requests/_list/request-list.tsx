@@ -1,6 +1,6 @@
 "use client";
 import { Inbox } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { Empty } from "@/app/_ui/empty";
 import { SearchField } from "@/app/_ui/search-field";
@@ -23,6 +23,14 @@ export function RequestList({ openId }: { openId: string | null }) {
   const more = () => {
     if (requests.hasNextPage && !requests.isFetchingNextPage) void requests.fetchNextPage();
   };
+  // Enter in the search goes to the first result, once the results are those of what was typed.
+  const [wanted, setWanted] = useState<string | null>(null);
+  const isFound = wanted !== null && wanted === filter.q && !requests.isPlaceholderData && !requests.isPending;
+  useEffect(() => {
+    if (!isFound) return;
+    setWanted(null);
+    list.current?.querySelector<HTMLElement>("[data-row]")?.focus();
+  }, [isFound]);
   useListKeys({ list, searchField, openId, search, onEnd: more });
   return (
     <>
@@ -34,7 +42,11 @@ export function RequestList({ openId }: { openId: string | null }) {
               label="Search requests"
               placeholder="Organisation, e-mail or number"
               value={filter.q}
-              onSearch={(q) => change({ q })}
+              onSearch={(q) => {
+                if (q !== wanted) setWanted(null);
+                change({ q });
+              }}
+              onEnter={setWanted}
               inputRef={searchField}
               hint="/"
             />
