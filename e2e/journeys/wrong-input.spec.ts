@@ -6,7 +6,7 @@ import { expect, test } from "../fixtures/test";
 test("an address that leads nowhere says so, and shows the way on", async ({ dev, stranger, watch }) => {
   watch.provokes(/status of 404/);
   for (const wrong of ["/console/requests/not-an-id", "/console/requests/123", "/console/nowhere"]) {
-    await dev.page.goto(wrong);
+    expect((await dev.page.goto(wrong))?.status(), wrong).toBe(404);
     await expect(dev.page.getByText("There is nothing at this address"), wrong).toBeVisible();
     await expect(dev.page.getByRole("navigation", { name: "Pages" }), wrong).toBeVisible();
   }

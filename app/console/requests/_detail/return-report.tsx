@@ -32,7 +32,8 @@ export function ReturnReport({ detail }: { detail: RequestDetail }) {
   if (comparison.differsIn) {
     return (
       <Callout tone="alarm" className="mt-2" action={comingBack ? <CompareAgain detail={detail} /> : null}>
-        {plainName(comparison.differsIn)} is not what it was when it was sealed. {size} compared, {when}. The door stays closed.
+        <span className="font-medium">Not what it was when it was sealed: {plainName(comparison.differsIn)}.</span> {size} compared, {when}.
+        The door stays closed.
       </Callout>
     );
   }
