@@ -14,6 +14,9 @@ export const FAULT_WORDS: Record<Fault, string> = {
 /** Classes of data as people call them; the names are those of the purge's own plan. */
 export const PURGE_CLASS_WORDS: Record<string, string> = {
   objects: "Files in storage",
+  objects_recordings: "Recordings in storage",
+  objects_knowledge: "Knowledge files in storage",
+  objects_rest: "Exports and stray files in storage",
   transcript: "Transcriptions",
   recording: "Audio recordings",
   message: "Messages",

@@ -50,7 +50,13 @@ export async function planPurge(deps: Deps, requestId: string, tenantId: string)
   }
   const before = (name: string) => plan.find((step) => step.className === name)?.before ?? 0n;
   // Rows that point to objects, and a store without any: that is the wrong store, and "nothing left" would be untrue of the right one.
-  if (before("objects") === 0n && before("recording") + before("knowledge_file") > 0n)
-    throw new Error("the object store holds nothing of what rows point to");
+  for (const [rows, objects] of POINTS_TO) {
+    if (before(rows) > 0n && before(objects) === 0n) throw new Error("the object store holds nothing of what rows point to");
+  }
   await deps.db.purgeStep.createMany({ data: plan, skipDuplicates: true });
 }
+
+const POINTS_TO = [
+  ["recording", "objects_recordings"],
+  ["knowledge_file", "objects_knowledge"],
+] as const;

@@ -1,11 +1,14 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "@/server/lib/db";
-import { countObjects } from "@/server/platform/objects.adapter";
+import { countObjectsOf } from "@/server/platform/objects.adapter";
+import { openKeyRing } from "@/server/platform/open-key-ring";
+import { hasTenantKey } from "@/server/platform/tenant-keys";
 import type { EraseClass } from "./inventory";
 
 /** Counts what is there of one class of a tenant's data. The purge counts before; the recount (P4) asks again, by itself, after. */
 export async function countClass(tx: Tx, entry: EraseClass, tenantId: string, requestId: string): Promise<number> {
-  if (entry.how === "objects") return countObjects(tenantId);
+  if (entry.how === "objects") return countObjectsOf(tenantId, entry.part ?? "rest");
+  if (entry.how === "key") return (await hasTenantKey(openKeyRing(), tenantId)) ? 1 : 0;
   if (entry.how === "letters") return tx.inboundMail.count({ where: { aboutTenantId: tenantId } });
   if (entry.how === "digests") return tx.sealDigest.count({ where: { deactivation: { requestId } } });
   const spared = entry.name === "notice" ? Prisma.sql`AND NOT (kind = 'purged' AND subject_id = ${requestId}::uuid)` : Prisma.empty;

@@ -1,7 +1,9 @@
 import { Prisma } from "@/prisma/generated/client";
 import { eraseLettersById } from "@/server/inbound-mail/erase-letters";
 import type { Tx } from "@/server/lib/db";
-import { deleteObjects } from "@/server/platform/objects.adapter";
+import { deleteObjectsOf } from "@/server/platform/objects.adapter";
+import { openKeyRing } from "@/server/platform/open-key-ring";
+import { destroyTenantKey, hasTenantKey } from "@/server/platform/tenant-keys";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
 import type { EraseClass } from "./inventory";
 
@@ -11,7 +13,9 @@ export const BATCH_ROWS = 5_000;
 export async function eraseBatch(tx: Tx, entry: EraseClass, tenantId: string, requestId: string): Promise<number> {
   switch (entry.how) {
     case "objects":
-      return deleteObjects(tenantId, 500);
+      return deleteObjectsOf(tenantId, entry.part ?? "rest", 500);
+    case "key":
+      return eraseKey(tenantId);
     case "rows":
       return eraseRows(tx, entry, tenantId, requestId);
     case "purchases":
@@ -56,4 +60,12 @@ async function eraseLetters(tx: Tx, aboutTenantId: string): Promise<number> {
 /** Fingerprints of what is gone: no content, but over a single small row a guess could be confirmed with one (D§4). */
 async function eraseDigests(tx: Tx, requestId: string): Promise<number> {
   return (await tx.sealDigest.deleteMany({ where: { deactivation: { requestId } } })).count;
+}
+
+/** P5: from here on nothing that was encrypted for this tenant can be read, wherever a copy of it lies. */
+async function eraseKey(tenantId: string): Promise<number> {
+  const ring = openKeyRing();
+  if (!(await hasTenantKey(ring, tenantId))) return 0;
+  await destroyTenantKey(ring, tenantId);
+  return 1;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ERASE_CLASSES, INVENTORY } from "./inventory";
+import { classesHeldBy, DATA_GROUPS, ERASE_CLASSES, INVENTORY } from "./inventory";
 
 const folder = path.resolve(import.meta.dirname, "../../prisma/models");
 const schema = readdirSync(folder)
@@ -36,7 +36,47 @@ test("every table to be erased is erased by exactly one class of the purge", () 
   // One class takes letters with the findings and marks that hang on them.
   const byLetters = ["inbound_mail", "verification", "seen_mark"];
   const named = ERASE_CLASSES.flatMap((entry) =>
-    entry.how === "objects" ? [] : entry.how === "letters" ? byLetters : [entry.table?.split(".")[1]],
+    entry.how === "objects" || entry.how === "key" ? [] : entry.how === "letters" ? byLetters : [entry.table?.split(".")[1]],
   );
   expect(named.toSorted()).toEqual(doomed.toSorted());
+});
+
+test("an order keeps its own classes and what they hang on, and nothing else", () => {
+  expect(classesHeldBy(["payments"])).toEqual(["credit_entry", "purchase", "tenant"]);
+  expect(classesHeldBy(["keys"])).toEqual(["usage_record", "api_key", "tenant"]);
+  expect(classesHeldBy(["correspondence"])).toEqual(["letter", "confirmation", "notice", "seal_digest"]);
+  expect(classesHeldBy(["conversations"])).toEqual([
+    "objects_recordings",
+    "transcript",
+    "recording",
+    "message",
+    "conversation",
+    "bot",
+    "tenant_key",
+    "tenant",
+  ]);
+  expect(classesHeldBy([])).toEqual([]);
+  expect(classesHeldBy(["no such group"])).toEqual([]);
+});
+
+test("an order over everything, and one over every group, keep every class; no group is empty", () => {
+  const every = ERASE_CLASSES.map((entry) => entry.name);
+  expect(classesHeldBy(["everything"])).toEqual(every);
+  expect(classesHeldBy([...DATA_GROUPS])).toEqual(every);
+  for (const group of DATA_GROUPS) expect(classesHeldBy([group]).length, group).toBeGreaterThan(0);
+});
+
+test("whatever can only be read with the tenant's key keeps the key", () => {
+  const sealed = [...schema.matchAll(/^model \w+ \{([\s\S]*?)^\}/gm)].filter(
+    ([, body]) => /Ciphertext/.test(body ?? "") && /@@schema\("platform"\)/.test(body ?? ""),
+  );
+  const tables = sealed.map(([, body]) => /@@map\("(\w+)"\)/.exec(body ?? "")?.[1] ?? "");
+  expect(tables.length).toBeGreaterThan(2);
+  for (const entry of ERASE_CLASSES.filter(({ name, how }) => how === "objects" || tables.includes(name)))
+    expect(entry.needs, entry.name).toContain("tenant_key");
+});
+
+test("the purge erases what hangs below before what it hangs on", () => {
+  const place = (name: string) => ERASE_CLASSES.findIndex((entry) => entry.name === name);
+  for (const entry of ERASE_CLASSES) for (const needed of entry.needs) expect(place(entry.name), entry.name).toBeLessThan(place(needed));
 });

@@ -68,44 +68,98 @@ export const INVENTORY = {
   Operator: { fate: "keep", reason: "Our own staff, not the tenant's people", clause: "product A2" },
 } as const satisfies Record<string, Entry>;
 
+/** What an order can cover (H1): groups of classes as people speak of them; "everything" is a scope as well, not a group. */
+export const DATA_GROUPS = ["account", "conversations", "bots", "keys", "payments", "correspondence"] as const;
+export type DataGroup = (typeof DATA_GROUPS)[number];
+export const EVERYTHING = "everything";
+
 /**
  * A class of data on its way out, in the order the foreign keys allow: objects before the rows that point to them, what
- * hangs below before what it hangs on, the tenant's own row last, so that a failure always leaves something to retry.
+ * hangs below before what it hangs on, the tenant's key once nothing is left that it opens, the tenant's own row last, so
+ * that a failure always leaves something to retry.
  */
 export type EraseClass = {
   name: string;
   say: string;
-  how: "objects" | "rows" | "purchases" | "letters" | "digests";
+  how: "objects" | "rows" | "purchases" | "letters" | "digests" | "key";
+  group: DataGroup;
+  /** The classes whose rows this one's rows point to, and the key that opens it: while this one is held, they stay too. */
+  needs: readonly string[];
   table?: string;
   key?: "tenant_id" | "id";
+  /** Which part of the tenant's objects. */
+  part?: "recordings" | "knowledge" | "rest";
 };
 
-const rows = (table: string, say: string, schema = "platform"): EraseClass => ({
+const rows = (group: DataGroup, table: string, say: string, needs: readonly string[] = ["tenant"], schema = "platform"): EraseClass => ({
   name: table,
   say,
   how: "rows",
+  group,
+  needs,
   table: `${schema}.${table}`,
   key: "tenant_id",
 });
+const objects = (group: DataGroup, part: NonNullable<EraseClass["part"]>, say: string): EraseClass => ({
+  name: `objects_${part}`,
+  say,
+  how: "objects",
+  group,
+  needs: ["tenant_key"],
+  part,
+});
 
 export const ERASE_CLASSES: readonly EraseClass[] = [
-  { name: "objects", say: "Recordings and knowledge files in storage", how: "objects" },
-  rows("transcript", "Transcriptions"),
-  rows("recording", "Audio recordings"),
-  rows("message", "Messages"),
-  rows("conversation", "Conversations"),
-  rows("knowledge_file", "Knowledge base files"),
-  rows("bot", "Bots, prompts and settings"),
-  rows("webhook_endpoint", "Webhook addresses"),
-  rows("usage_record", "Usage records"),
-  rows("credit_entry", "Credit ledger (balance forfeited)"),
-  { name: "purchase", say: "Payment history (anonymised)", how: "purchases", table: "platform.purchase", key: "tenant_id" },
-  rows("api_key", "API keys"),
-  rows("member_session", "Sessions"),
-  rows("team_member", "User profiles"),
-  { name: "letter", say: "Letters and their findings", how: "letters" },
-  rows("confirmation", "One-time codes", "console"),
-  rows("notice", "Notices and addresses written to", "console"),
-  { name: "seal_digest", say: "Fingerprints of the sealed data", how: "digests", table: "console.seal_digest" },
-  { name: "tenant", say: "Organisation and preferences", how: "rows", table: "platform.tenant", key: "id" },
+  objects("conversations", "recordings", "Recordings in storage"),
+  objects("bots", "knowledge", "Knowledge files in storage"),
+  objects("account", "rest", "Exports and stray files in storage"),
+  rows("conversations", "transcript", "Transcriptions", ["recording", "tenant_key"]),
+  rows("conversations", "recording", "Audio recordings", ["conversation"]),
+  rows("conversations", "message", "Messages", ["conversation", "tenant_key"]),
+  rows("conversations", "conversation", "Conversations", ["bot", "tenant"]),
+  rows("bots", "knowledge_file", "Knowledge base files", ["bot", "tenant"]),
+  rows("bots", "bot", "Bots, prompts and settings", ["tenant", "tenant_key"]),
+  rows("bots", "webhook_endpoint", "Webhook addresses"),
+  rows("keys", "usage_record", "Usage records"),
+  rows("payments", "credit_entry", "Credit ledger (balance forfeited)", ["purchase", "tenant"]),
+  {
+    name: "purchase",
+    say: "Payment history (anonymised)",
+    how: "purchases",
+    group: "payments",
+    needs: ["tenant"],
+    table: "platform.purchase",
+    key: "tenant_id",
+  },
+  rows("keys", "api_key", "API keys"),
+  rows("account", "member_session", "Sessions", ["team_member", "tenant"]),
+  rows("account", "team_member", "User profiles"),
+  { name: "letter", say: "Letters and their findings", how: "letters", group: "correspondence", needs: [] },
+  rows("correspondence", "confirmation", "One-time codes", [], "console"),
+  rows("correspondence", "notice", "Notices and addresses written to", [], "console"),
+  {
+    name: "seal_digest",
+    say: "Fingerprints of the sealed data",
+    how: "digests",
+    group: "correspondence",
+    needs: [],
+    table: "console.seal_digest",
+  },
+  { name: "tenant_key", say: "The key to everything encrypted", how: "key", group: "account", needs: [] },
+  { name: "tenant", say: "Organisation and preferences", how: "rows", group: "account", needs: [], table: "platform.tenant", key: "id" },
 ];
+
+/**
+ * The classes that an order over these scopes keeps (H1): the groups' own, and whatever they hang on, because a held row
+ * cannot stand without the rows it points to, nor be read without the tenant's key. In the order of the purge.
+ */
+export function classesHeldBy(scopes: readonly string[]): string[] {
+  const held = new Set<string>();
+  const keep = (name: string): void => {
+    if (held.has(name)) return;
+    held.add(name);
+    for (const needed of ERASE_CLASSES.find((entry) => entry.name === name)?.needs ?? []) keep(needed);
+  };
+  for (const entry of ERASE_CLASSES) if (scopes.includes(entry.group) || scopes.includes(EVERYTHING)) keep(entry.name);
+  return ERASE_CLASSES.filter((entry) => held.has(entry.name)).map((entry) => entry.name);
+}
