@@ -22,8 +22,7 @@ const VERBS = [
   ..."reserve resolve restore retire reveal revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(
     " ",
   ),
-  ..."verify walk watch withdraw work wrap write".split(" "),
-  ..."disable enable lock renew replay rewrap".split(" "),
+  ..."disable enable find let lock renew replay retry verify walk watch withdraw work wrap write".split(" "),
 ];
 const VERB = `(?:${VERBS.join("|")})-[^/]+[.]ts$`;
 const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|job|cli|worker|adapter|test|d)[.]tsx?$|README[.]md$";

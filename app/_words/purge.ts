@@ -1,5 +1,6 @@
 import type { RequestDetail } from "@/app/_trpc/answers";
 import { spanWords } from "@/app/_ui/instant";
+import { plainName } from "./words";
 
 type Fault = NonNullable<NonNullable<RequestDetail["purge"]>["fault"]>;
 
@@ -37,6 +38,9 @@ export const PURGE_CLASS_WORDS: Record<string, string> = {
   tenant_key: "The key to everything encrypted",
   tenant: "Organisation and preferences",
 };
+
+/** Names of classes from the book, as people call them. */
+export const classWords = (names: string): string[] => names.split(",").map((name) => PURGE_CLASS_WORDS[name] ?? plainName(name));
 
 const SILENCE = 60_000;
 

@@ -1,7 +1,7 @@
 import type { TimelineEvent } from "@/app/_trpc/answers";
 import { instantIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
-import { PURGE_CLASS_WORDS } from "./purge";
+import { classWords, PURGE_CLASS_WORDS } from "./purge";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
 
 type Payload = TimelineEvent["payload"];
@@ -43,7 +43,11 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "purge.started": () => "began the purge",
   "purge.step_finished": (p) =>
     `erased ${(PURGE_CLASS_WORDS[text(p, "className")] ?? plainName(text(p, "className"))).toLowerCase()}: ${count(number(p, "erased"))}`,
-  "purge.refused_by_hold": () => "did not purge: a legal hold is open",
+  "purge.refused_by_hold": (p) =>
+    p.classes
+      ? `kept what a legal hold covers: ${classWords(text(p, "classes")).join(", ").toLowerCase()}`
+      : "did not purge: a legal hold is open",
+  "purge.retried": () => "had the purge tried again at once",
   "purge.finished": (p) =>
     `finished the purge: ${many(number(p, "classes"), "class", "classes")}, ${many(number(p, "erased"), "row")} erased, ${rupees(BigInt(text(p, "forfeitedPaise") || "0"))} credits forfeited, ${many(number(p, "taxRecords"), "anonymous tax record")} kept`,
   "letter.read": () => "read the letter",

@@ -64,8 +64,8 @@ async function dueTenant(own: OwnProduct): Promise<GivenRetention> {
   const tenant = await build.tenant();
   await build.oneRowInEveryTable(tenant);
   await own.pool.query(
-    `INSERT INTO platform.message (tenant_id, id, conversation_id, direction, body, sent_at)
-     SELECT c.tenant_id, gen_random_uuid(), c.id, 'inbound', 'message ' || n, now() - n * interval '1 minute'
+    `INSERT INTO platform.message (tenant_id, id, conversation_id, direction, body_ciphertext, sent_at)
+     SELECT c.tenant_id, gen_random_uuid(), c.id, 'inbound', decode(md5(n::text), 'hex'), now() - n * interval '1 minute'
      FROM platform.conversation c, generate_series(1, $2::int) n WHERE c.tenant_id = $1`,
     [tenant.id, MESSAGES],
   );

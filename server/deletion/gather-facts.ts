@@ -22,7 +22,7 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const { tenantId } = request;
   // One after the other: a transaction is one connection, and a connection answers one question at a time.
   const owner = tenantId ? await tx.teamMember.findFirst({ where: { tenantId, role: "owner" } }) : null;
-  const openHolds = tenantId ? await tx.legalHold.count({ where: { tenantId, releasedAt: null } }) : 0;
+  const openHolds = tenantId ? await tx.legalHold.count({ where: { tenantId, releasedAt: null, scope: { has: "everything" } } }) : 0;
   const approvals = await tx.approval.findMany({ where: { subjectId: requestId, endedAt: null, expiresAt: { gt: now } } });
   const ownerChangedAt = latest(owner?.emailChangedAt ?? null, owner?.becameOwnerAt ?? null);
   const letters = lettersWithEvidence(request.verifications, tenantId ? (owner?.email ?? null) : undefined);

@@ -59,6 +59,11 @@ const settings = z.object({
     .enum(["0", "1"])
     .default("0")
     .transform((value) => value === "1"),
+  /** Rows that a purge erases in one transaction, and the share of the time in which it works: docs/measurements.md. */
+  PURGE_BATCH_ROWS: z.coerce.number().int().min(1).max(50_000).default(1_000),
+  PURGE_DUTY_PERCENT: z.coerce.number().int().min(1).max(100).default(50),
+  /** Opens GET /api/metrics to the bearer of this; without it there is no such page. */
+  METRICS_TOKEN: z.string().min(24, "at least 24 characters").optional(),
   /** Days that mail matching no tenant is kept (product decision, §11). */
   UNMATCHED_MAIL_DAYS: z.coerce.number().int().min(1).max(90).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -21,6 +21,9 @@ export const PERMISSIONS = {
   "signal:read": ["support_lead", "auditor", "admin"],
   "signal:manage": ["admin"],
   "signal:replay": ["support_lead", "admin"],
+  "purge:retry": ["support_lead", "admin"],
+  "purge:stop": ["support_lead", "grievance_officer", "admin"],
+  "purge:resume": ["support_lead", "grievance_officer", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

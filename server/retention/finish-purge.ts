@@ -1,18 +1,15 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { actOnRequest } from "@/server/deletion/act-on-request";
-import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { releaseNotice } from "@/server/notice/write-notice";
 import { writeSignal } from "@/server/signal/write-signal";
-import { countClass } from "./count-class";
-import { ERASE_CLASSES } from "./inventory";
-
-const system = { kind: "system" } as const;
+import { notBefore } from "./purge-pace";
+import { recount } from "./recount-classes";
 
 /**
  * Says "purged" only after counting again from nothing (P4): zero rows and zero objects in every class. One survivor and
- * the run stays incomplete, with an alert, and its classes are opened again for the next try.
+ * the run stays incomplete, with an alert, and its class is opened again for the next try.
  */
 export async function finishPurge(deps: Deps, requestId: string): Promise<void> {
   const survivors = await recount(deps, requestId);
@@ -20,11 +17,21 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
     logger.error({ requestId, survivors }, "the recount after a purge found data");
     throw new Error("the recount found data; the purge is incomplete");
   }
+  await sayPurged(deps, requestId);
+}
+
+/** The last move, in one transaction: the state, the end of the deactivation, the last notice, the signal, and the book. */
+async function sayPurged(deps: Deps, requestId: string): Promise<void> {
+  const system = { kind: "system" } as const;
   await actOnRequest(deps, system, requestId, null, "finish_purge", async ({ tx, now, request, move }) => {
     const run = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, include: { steps: true } });
     await move({ dueAt: request.dueAt });
     await tx.deactivation.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "purged" } });
-    await tx.purgeRun.update({ where: { requestId }, data: { finishedAt: now, fault: null }, select: { requestId: true } });
+    await tx.purgeRun.update({
+      where: { requestId },
+      data: { finishedAt: notBefore(run.startedAt, now), fault: null },
+      select: { requestId: true },
+    });
     await tx.notice.updateMany({ where: { kind: "purged", subjectId: requestId }, data: { params: { purgedAt: now.toISOString() } } });
     await releaseNotice(tx, "purged", requestId, now);
     await writeSignal(tx, "tenant_purged", requestId, run.tenantId, now);
@@ -42,30 +49,5 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
         taxRecords: done("purchase"),
       },
     );
-  });
-}
-
-/** Counts every class afresh and writes what it finds beside the step; returns the sum. */
-async function recount(deps: Deps, requestId: string): Promise<number> {
-  return deps.db.$transaction(async (tx) => {
-    const { tenantId } = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { tenantId: true } });
-    const now = await deps.clock.now(tx);
-    let sum = 0;
-    for (const entry of ERASE_CLASSES) {
-      const survivors = await countClass(tx, entry, tenantId, requestId);
-      sum += survivors;
-      await tx.purgeStep.update({
-        where: { requestId_className: { requestId, className: entry.name } },
-        data: { survivors: BigInt(survivors), ...(survivors > 0 ? { finishedAt: null } : {}) },
-        select: { className: true },
-      });
-    }
-    await tx.purgeRun.update({
-      where: { requestId },
-      data: sum === 0 ? { verifiedAt: now } : { fault: "survivors" },
-      select: { requestId: true },
-    });
-    if (sum > 0) await raiseAlert(tx, "purge_incomplete", { requestId }, now);
-    return sum;
   });
 }

@@ -91,6 +91,9 @@ export type EraseClass = {
   part?: "recordings" | "knowledge" | "rest";
 };
 
+/** Objects and the key lie outside the database: removing them cannot be rolled back. */
+export const isOutside = ({ how }: EraseClass): boolean => how === "objects" || how === "key";
+
 const rows = (group: DataGroup, table: string, say: string, needs: readonly string[] = ["tenant"], schema = "platform"): EraseClass => ({
   name: table,
   say,

@@ -1,9 +1,10 @@
 import { REFUSALS as deletion } from "@/server/deletion/refusals";
 import type { Refusal } from "@/server/lib/refusal";
 import { REFUSALS as owner } from "@/server/owner/refusals";
+import { REFUSALS as retention } from "@/server/retention/refusals";
 import { REFUSALS as signal } from "@/server/signal/refusals";
 
-const SENTENCES: Record<string, string> = { ...deletion, ...owner, ...signal };
+const SENTENCES: Record<string, string> = { ...deletion, ...owner, ...retention, ...signal };
 
 /** The sentence a person reads for a refusal, with its facts put in. */
 export function sentenceForRefusal(refusal: Refusal): string {

@@ -3,6 +3,7 @@ import { letterRouter } from "@/server/inbound-mail/router";
 import { operatorRouter } from "@/server/operator/router";
 import { ownerRouter } from "@/server/owner/router";
 import { platformRouter } from "@/server/platform/router";
+import { retentionRouter } from "@/server/retention/router";
 import { signalRouter } from "@/server/signal/router";
 import { router } from "./procedures";
 
@@ -13,5 +14,6 @@ export const appRouter = router({
   owner: ownerRouter,
   tenant: platformRouter,
   signal: signalRouter,
+  purge: retentionRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,46 @@
+import { Prisma } from "@/prisma/generated/client";
+import type { Deps } from "@/server/lib/deps";
+import { ERASE_CLASSES } from "./inventory";
+
+export type Due = { requestId: string; tenantId: string; since: Date };
+
+const AT_ONCE = 100;
+/** Queued again each minute whoever is in front; a purge that keeps failing must not hide one behind it. */
+const UNFINISHED_AT_ONCE = 1_000;
+
+const CLASSES = ERASE_CLASSES.map(({ name }) => name);
+
+/**
+ * Whether at least one class of the tenant may go now. Asked in the query itself, so that however many held tenants there
+ * are they never fill the page before one that can be purged; hardly any tenant has ever had a hold, so that is asked first.
+ */
+const somethingMayGo = (tenant: Prisma.Sql, now: Date): Prisma.Sql => Prisma.sql`(
+  NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = ${tenant})
+  OR (NOT console.is_held(${tenant}, 'everything', ${now}) AND EXISTS (
+    SELECT 1 FROM unnest(${CLASSES}::text[]) AS c (name) WHERE NOT console.is_held(${tenant}, c.name, ${now}))))`;
+
+const dueNow = (now: Date): Prisma.Sql => Prisma.sql`
+  FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
+  WHERE d.ended_at IS NULL AND d.purge_due_at <= ${now}`;
+
+/** Windows that are over and have something that may go, the longest over first. */
+export const findDue = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>`
+  SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", d.purge_due_at AS since ${dueNow(now)}
+    AND ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${AT_ONCE}`;
+
+/** Windows that are over while everything is held, and nobody was told yet. */
+export const findHeldDue = (deps: Deps, now: Date): Promise<(Due & { classes: string[] })[]> => deps.db.$queryRaw<
+  (Due & { classes: string[] })[]
+>`
+  SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", d.purge_due_at AS since, ${CLASSES}::text[] AS classes ${dueNow(now)}
+    AND NOT EXISTS (SELECT 1 FROM console.alert a WHERE a.request_id = d.request_id AND a.kind = 'purge_held' AND a.ended_at IS NULL)
+    AND NOT ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${AT_ONCE}`;
+
+/** Purges that have begun and can go on: a class that is not held, or nothing left but the end. */
+export const findUnfinished = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>`
+  SELECT p.request_id AS "requestId", p.tenant_id AS "tenantId", p.started_at AS since FROM console.purge_run p
+  WHERE p.finished_at IS NULL AND (NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = p.tenant_id)
+    OR NOT EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL)
+    OR EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL
+      AND NOT console.is_held(p.tenant_id, s.class_name, ${now})))
+  ORDER BY p.started_at LIMIT ${UNFINISHED_AT_ONCE}`;

@@ -1,0 +1,45 @@
+import type { Deps } from "@/server/lib/deps";
+import { countClass } from "./count-class";
+import type { Run } from "./erase-class";
+import { ERASE_CLASSES, type EraseClass } from "./inventory";
+import { recordFailureOf } from "./record-trouble";
+import { StoreEmpty } from "./step-failure";
+
+const POINTED_TO_BY: Record<string, string> = { objects_recordings: "recording", objects_knowledge: "knowledge_file" };
+
+/**
+ * Counts every class once and writes the plan; what stands in it is left alone, so that progress is never reset. A class
+ * that cannot be counted stands in the plan with what broke, and is counted at the next try, before anything is erased.
+ */
+export async function planPurge(deps: Deps, run: Run): Promise<void> {
+  const steps = await deps.db.purgeStep.findMany({ where: { requestId: run.requestId } });
+  const isPlanned = (name: string) => steps.some((step) => step.className === name && (step.startedAt || !step.failureCode));
+  const missing = [...ERASE_CLASSES.entries()].filter(([, entry]) => !isPlanned(entry.name));
+  if (missing.length === 0) return;
+  const broken: unknown[] = [];
+  for (const [position, entry] of missing) {
+    const step = { requestId: run.requestId, position, className: entry.name };
+    try {
+      const before = BigInt(await countForPlan(deps, run, entry));
+      await deps.db.purgeStep.upsert({
+        where: { requestId_className: { requestId: run.requestId, className: entry.name } },
+        create: { ...step, before },
+        update: { before, failureCode: null },
+        select: { className: true },
+      });
+    } catch (error) {
+      broken.push(error);
+      await deps.db.purgeStep.createMany({ data: [{ ...step, before: 0n }], skipDuplicates: true });
+      await recordFailureOf(deps, run, entry, () => Promise.reject(error)).catch(() => {}); // kept above, thrown below
+    }
+  }
+  if (broken.length > 0) throw broken[0];
+}
+
+async function countForPlan(deps: Deps, run: Run, entry: EraseClass): Promise<number> {
+  const count = await countClass(deps.db, entry, run.tenantId, run.requestId);
+  const rows = ERASE_CLASSES.find(({ name }) => name === POINTED_TO_BY[entry.name]);
+  // Rows that point to objects, and a store without any: that is the wrong store, and "nothing left" would be untrue of the right one.
+  if (rows && count === 0 && (await countClass(deps.db, rows, run.tenantId, run.requestId)) > 0) throw new StoreEmpty();
+  return count;
+}

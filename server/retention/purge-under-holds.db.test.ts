@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openKeyRing } from "@/server/platform/open-key-ring";
+import { hasTenantKey } from "@/server/platform/tenant-keys";
+import { countPlatformRows } from "@/server/testing/given/every-table";
+import { outcomeOf, testWorld, type World } from "@/server/testing/world";
+import { beginPurge } from "./begin-purge";
+import { classesHeldBy, DATA_GROUPS } from "./inventory";
+import { purgeTenant } from "./purge-tenant";
+import { sweepDue } from "./sweep-due";
+
+let world: World;
+beforeAll(async () => {
+  world = await testWorld();
+});
+afterAll(() => world.end());
+
+const sql = async (text: string, values: unknown[] = []) => (await world.database.ownerPool.query(text, values)).rows;
+const rowsOf = (tenantId: string) => countPlatformRows({ pool: world.database.ownerPool }, tenantId);
+const stateOf = async (requestId: string) => (await sql("SELECT state FROM console.deletion_request WHERE id = $1", [requestId]))[0]?.state;
+const events = (requestId: string, type: string) =>
+  sql("SELECT payload FROM console.audit_event WHERE request_id = $1 AND type = $2", [requestId, type]);
+const openAlerts = async (requestId: string) =>
+  (await sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL ORDER BY 1", [requestId])).map((row) => row.kind);
+
+async function place(tenantId: string, scope: string[]): Promise<string> {
+  const id = randomUUID();
+  await sql(
+    `INSERT INTO console.legal_hold (id, tenant_id, authority, reference, scope, held_classes, review_on, placed_at, placed_by, lapses_at)
+     VALUES ($1, $2, 'City Civil Court, Bengaluru', 'OS 4410/2026', $3, $4, (now() + interval '60 days')::date, now(), gen_random_uuid(), now() + interval '48 hours')`,
+    [id, tenantId, scope, classesHeldBy(scope)],
+  );
+  return id;
+}
+const release = (id: string, hoursAgo: number) =>
+  sql(
+    `UPDATE console.legal_hold SET agreed_at = now(), agreed_by = gen_random_uuid(), release_asked_at = now(), release_asked_by = gen_random_uuid(),
+       released_at = now() - make_interval(hours => $2), released_by = gen_random_uuid(), ended_because = 'released' WHERE id = $1`,
+    [id, hoursAgo],
+  );
+
+describe("an order over conversations", () => {
+  test("keeps them with all they hang on, lets everything else go on time, and the rest by itself once it is released", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 32, isFilled: true });
+    const hold = await place(tenant.id, ["conversations"]);
+    await sweepDue(world.purge);
+    expect(await stateOf(request.id)).toBe("purging");
+    expect(await purgeTenant(world.purge, request.id)).toBe("held");
+
+    const kept = Object.entries(await rowsOf(tenant.id)).filter(([, total]) => total > 0);
+    expect(kept.map(([table]) => table)).toEqual(["bot", "conversation", "message", "recording", "tenant", "transcript"]);
+    expect(await readdir(path.join(world.filesDir, tenant.id))).toEqual(["recordings"]);
+    expect(await hasTenantKey(openKeyRing(), tenant.id)).toBe(true);
+    expect(await sql("SELECT 1 FROM console.inbound_mail WHERE about_tenant_id = $1", [tenant.id])).toEqual([]);
+    expect((await sql("SELECT fault FROM console.purge_run WHERE request_id = $1", [request.id]))[0]?.fault).toBe("held");
+    expect(await openAlerts(request.id)).toEqual(["purge_held"]);
+    expect(await events(request.id, "purge.refused_by_hold")).toEqual([
+      { payload: { classes: classesHeldBy(["conversations"]).join(",") } },
+    ]);
+    const open = await sql("SELECT class_name FROM console.purge_step WHERE request_id = $1 AND finished_at IS NULL ORDER BY position", [
+      request.id,
+    ]);
+    expect(open.map((step) => step.class_name)).toEqual(classesHeldBy(["conversations"]));
+
+    await release(hold, 49);
+    expect((await sweepDue(world.purge)).resumed).toBeGreaterThan(0);
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+    expect(Object.values(await rowsOf(tenant.id)).every((total) => total === 0)).toBe(true);
+    expect(await hasTenantKey(openKeyRing(), tenant.id)).toBe(false);
+    expect(await openAlerts(request.id)).toEqual([]);
+  });
+
+  test("is recorded once, however often the purge is tried, and is not queued while nothing more may go", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 32, isFilled: true });
+    await place(tenant.id, ["conversations"]);
+    await beginPurge(world.purge, request.id);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(await purgeTenant(world.purge, request.id)).toBe("held");
+      expect((await sweepDue(world.purge)).resumed).toBe(0);
+    }
+    expect(await events(request.id, "purge.refused_by_hold")).toHaveLength(1);
+    await sql("UPDATE console.purge_run SET finished_at = now() WHERE request_id = $1", [request.id]); // out of the others' way
+  });
+});
+
+describe("an order that has ended", () => {
+  test("after the data was due still keeps it for 48 hours, so that the owner is told afresh", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 40, isFilled: true });
+    const hold = await place(tenant.id, ["payments"]);
+    await beginPurge(world.purge, request.id);
+    await release(hold, 47);
+    expect(await purgeTenant(world.purge, request.id)).toBe("held");
+    expect(await rowsOf(tenant.id)).toMatchObject({ purchase: 1, credit_entry: 2, tenant: 1, message: 0, usage_record: 0 });
+    await sql(
+      "SET session_replication_role = replica; UPDATE console.legal_hold SET released_at = now() - interval '49 hours' WHERE released_at IS NOT NULL; RESET ALL",
+    );
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+  });
+});
+
+describe("orders that leave nothing to go", () => {
+  test("over every group keep the window's end from becoming a purge; a person is told, and the book has it once", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
+    await place(tenant.id, [...DATA_GROUPS]);
+    await sweepDue(world.purge);
+    await sweepDue(world.purge);
+    expect(await stateOf(request.id)).toBe("retained");
+    expect(await openAlerts(request.id)).toEqual(["purge_held"]);
+    expect(await events(request.id, "purge.refused_by_hold")).toHaveLength(1);
+  });
+  test("stand however many in front of one that can go, and it goes", async () => {
+    for (let index = 0; index < 120; index += 1) {
+      const { tenant } = await world.given.tenantInRetention({ deactivatedDaysAgo: 40 });
+      await place(tenant.id, index % 2 ? ["everything"] : [...DATA_GROUPS]);
+    }
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30.1 });
+    await place(tenant.id, ["payments"]);
+    await sweepDue(world.purge);
+    expect(await stateOf(request.id)).toBe("purging");
+  });
+  test("placed over everything in the middle: refused, and nothing more goes", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
+    await place(tenant.id, ["everything"]);
+    expect(await outcomeOf(beginPurge(world.purge, request.id))).toEqual({ refused: "held" });
+    expect((await rowsOf(tenant.id)).message).toBe(1);
+  });
+});

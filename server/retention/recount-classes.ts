@@ -1,0 +1,54 @@
+import { lockRequest } from "@/server/deletion/act-on-request";
+import { raiseAlert } from "@/server/deletion/raise-alert";
+import type { Deps } from "@/server/lib/deps";
+import { countClass } from "./count-class";
+import type { Run } from "./erase-class";
+import { ERASE_CLASSES, type EraseClass } from "./inventory";
+import { notBefore } from "./purge-pace";
+import { recordFailureOf } from "./record-trouble";
+
+/**
+ * Counts every class afresh and writes what it finds beside the step; returns the sum (P4). Class by class, each in a short
+ * transaction of its own, because a tenant may be huge. Earlier counts are forgotten first, so the proof at the end rests
+ * on this recount alone. A survivor opens its own class again and no other.
+ */
+export async function recount(deps: Deps, requestId: string): Promise<number> {
+  const run = await deps.db.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { requestId: true, tenantId: true } });
+  await deps.db.$transaction(async (tx) => {
+    await lockRequest(tx, requestId);
+    await tx.purgeStep.updateMany({ where: { requestId }, data: { survivors: null } });
+  });
+  let sum = 0;
+  for (const entry of ERASE_CLASSES) sum += await recordFailureOf(deps, run, entry, () => recountClass(deps, run, entry));
+  await prove(deps, requestId, sum);
+  return sum;
+}
+
+async function recountClass(deps: Deps, { requestId, tenantId }: Run, entry: EraseClass): Promise<number> {
+  const survivors = await countClass(deps.db, entry, tenantId, requestId);
+  await deps.db.purgeStep.update({
+    where: { requestId_className: { requestId, className: entry.name } },
+    data: { survivors: BigInt(survivors), failureCode: null, ...(survivors > 0 ? { finishedAt: null } : {}) },
+    select: { className: true },
+  });
+  return survivors;
+}
+
+/** Everything at zero and everything counted: only together are they the proof. A step that another worker is counting now breaks it. */
+async function prove(deps: Deps, requestId: string, sum: number): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
+    await lockRequest(tx, requestId);
+    const now = await deps.clock.now(tx);
+    const run = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, include: { steps: true } });
+    if (sum > 0) {
+      await tx.purgeRun.update({ where: { requestId }, data: { fault: "survivors" }, select: { requestId: true } });
+      await raiseAlert(tx, "purge_incomplete", { requestId }, now);
+      return;
+    }
+    const isCounted = (name: string) => run.steps.some((step) => step.className === name && step.survivors === 0n && step.finishedAt);
+    const open = ERASE_CLASSES.filter(({ name }) => !isCounted(name));
+    if (open.length > 0 || run.steps.some((step) => step.survivors !== 0n))
+      throw new Error(`the recount is not of one piece: ${open.map(({ name }) => name).join(", ")}`);
+    await tx.purgeRun.update({ where: { requestId }, data: { verifiedAt: notBefore(run.startedAt, now) }, select: { requestId: true } });
+  });
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { requestId } from "@/server/lib/ids";
+import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { letPurgesRun } from "./let-purges-run";
+import { STOP_REASONS } from "./purge-stop";
+import { openPurgeStop } from "./queries";
+import { retryPurge } from "./retry-purge";
+import { stopPurges } from "./stop-purges";
+
+const typed = z.string().max(100);
+
+export const retentionRouter = router({
+  stop: operatorProcedure("request:read").query(({ ctx }) => openPurgeStop(ctx.deps, ctx.operator.id)),
+  stopPurges: operatorProcedure("purge:stop")
+    .input(z.object({ because: z.enum(STOP_REASONS), typed }))
+    .mutation(({ ctx, input }) => stopPurges(ctx.deps, ctx.actor, input)),
+  letPurgesRun: operatorProcedure("purge:resume")
+    .input(z.object({ typed }))
+    .mutation(({ ctx, input }) => letPurgesRun(ctx.deps, ctx.actor, input)),
+  retry: operatorProcedure("purge:retry")
+    .input(z.object({ requestId }))
+    .mutation(({ ctx, input }) => retryPurge(ctx.deps, ctx.actor, input.requestId)),
+});
