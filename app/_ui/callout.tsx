@@ -1,4 +1,4 @@
-import { CheckCircle2, CircleHelp, Info, type LucideIcon, OctagonAlert } from "lucide-react";
+import { CheckCircle2, CircleHelp, Info, LockKeyhole, type LucideIcon, OctagonAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
@@ -6,9 +6,10 @@ const TONES: Record<Tone, { look: string; icon: LucideIcon }> = {
   info: { look: "bg-sunken text-ink", icon: Info },
   good: { look: "bg-verified-ground text-verified", icon: CheckCircle2 },
   unsure: { look: "bg-retained-ground text-retained", icon: CircleHelp },
+  held: { look: "bg-held-ground text-held", icon: LockKeyhole },
   alarm: { look: "bg-purging-ground text-purging", icon: OctagonAlert },
 };
-export type Tone = "info" | "good" | "unsure" | "alarm";
+export type Tone = "info" | "good" | "unsure" | "held" | "alarm";
 
 /** A sentence that must be seen. `live` says it aloud when it appears. */
 export function Callout({

@@ -1,5 +1,6 @@
 import type { RequestDetail } from "@/app/_trpc/answers";
 import { spanWords } from "@/app/_ui/instant";
+import { count } from "@/app/_ui/rupees";
 import { plainName } from "./words";
 
 type Fault = NonNullable<NonNullable<RequestDetail["purge"]>["fault"]>;
@@ -7,10 +8,26 @@ type Fault = NonNullable<NonNullable<RequestDetail["purge"]>["fault"]>;
 export const FAULT_WORDS: Record<Fault, string> = {
   survivors: "The recount found data that should be gone. Its classes are erased again.",
   step_failed: "A step broke. It is tried again by itself; what is gone stays gone.",
-  held: "A legal hold was placed. The purge stands still until it is released.",
+  held: "A legal hold keeps what is marked below. Everything else is gone; the rest goes by itself once the hold is released.",
   overdue: "This purge is overdue by more than an hour.",
-  stopped: "Purges are stopped. It goes on when a second person lets them run again.",
+  stopped: "All purges are stopped. This one goes on where it is when a second person lets them run again.",
 };
+
+/** What broke in a step: the fact, and what brings it back. */
+export const FAILURE_WORDS: Record<string, string> = {
+  store_away: "The object store does not answer. Check the store of FILES_STORE; nothing that points to it is erased before.",
+  store_empty: "The object store holds nothing, although rows point to files in it. It is probably the wrong one: check FILES_STORE.",
+  key_store_away: "The store of tenants' keys does not answer. Check KEYS_STORE; the key is destroyed when it is back.",
+  database_away: "The database went away in the middle. What was not committed is repeated.",
+  database_slow: "The database took too long, or somebody else held a lock. It is repeated.",
+  database_refused: "The database refused to delete. Rows that still point here may be left; the recount looks for them.",
+  unexpected: "Something broke that has no name yet. The worker's log has it under this request's id.",
+};
+export const failureWords = (code: string): string => FAILURE_WORDS[code] ?? FAILURE_WORDS.unexpected ?? code;
+
+/** A speed as it is said beside a count. */
+export const speedWords = (rowsPerSecond: number): string =>
+  `${count(rowsPerSecond < 10 ? Math.round(rowsPerSecond * 10) / 10 : Math.round(rowsPerSecond))} a second`;
 
 /** Classes of data as people call them; the names are those of the purge's own plan. */
 export const PURGE_CLASS_WORDS: Record<string, string> = {
@@ -40,7 +57,11 @@ export const PURGE_CLASS_WORDS: Record<string, string> = {
 };
 
 /** Names of classes from the book, as people call them. */
-export const classWords = (names: string): string[] => names.split(",").map((name) => PURGE_CLASS_WORDS[name] ?? plainName(name));
+export const classWords = (names: string): string =>
+  names
+    .split(",")
+    .map((name) => PURGE_CLASS_WORDS[name] ?? plainName(name))
+    .join(", ");
 
 const SILENCE = 60_000;
 

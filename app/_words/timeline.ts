@@ -44,9 +44,7 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "purge.step_finished": (p) =>
     `erased ${(PURGE_CLASS_WORDS[text(p, "className")] ?? plainName(text(p, "className"))).toLowerCase()}: ${count(number(p, "erased"))}`,
   "purge.refused_by_hold": (p) =>
-    p.classes
-      ? `kept what a legal hold covers: ${classWords(text(p, "classes")).join(", ").toLowerCase()}`
-      : "did not purge: a legal hold is open",
+    p.classes ? `kept what a legal hold covers: ${classWords(text(p, "classes")).toLowerCase()}` : "did not purge: a legal hold is open",
   "purge.retried": () => "had the purge tried again at once",
   "purge.finished": (p) =>
     `finished the purge: ${many(number(p, "classes"), "class", "classes")}, ${many(number(p, "erased"), "row")} erased, ${rupees(BigInt(text(p, "forfeitedPaise") || "0"))} credits forfeited, ${many(number(p, "taxRecords"), "anonymous tax record")} kept`,

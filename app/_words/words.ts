@@ -15,8 +15,8 @@ export const CHANNEL_WORDS = { mail: "by e-mail", dashboard: "from the dashboard
 
 export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: string; todo: string }> = {
   lockout_incomplete: { title: "A door is still open", todo: "A probe was not refused after deactivation. Look at the receipts." },
-  purge_overdue: { title: "A purge is overdue", todo: "It should have begun more than an hour ago." },
-  purge_incomplete: { title: "A purge is incomplete", todo: "The recount still finds data." },
+  purge_overdue: { title: "A purge is overdue", todo: "It should have begun, or ended, more than an hour ago." },
+  purge_incomplete: { title: "A purge is incomplete", todo: "A step broke, or the recount still finds data. Its request shows which." },
   return_differs: { title: "A return was stopped", todo: "The sealed data is not what it was. Compare the tables." },
   owner_wrote_again: { title: "The owner wrote again", todo: "Read the newest letter before you act on this request." },
   purge_held: { title: "A hold stands in the way of a purge", todo: "Its classes are kept until the hold is released." },

@@ -15,13 +15,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     const asked = await headers();
     redirect(`/sign-in?callbackUrl=${encodeURIComponent(`${asked.get("x-path") ?? "/console"}${asked.get("x-search") ?? ""}`)}`);
   }
-  const me = await pageQueries().fetchQuery(api.operator.me.queryOptions());
+  const [me, purgeStop] = await Promise.all([
+    pageQueries().fetchQuery(api.operator.me.queryOptions()),
+    pageQueries().fetchQuery(api.purge.stop.queryOptions()),
+  ]);
   return (
     <ApiProvider>
       <OperatorProvider me={me}>
         <ToastProvider>
           <CommandProvider>
-            <Frame>{children}</Frame>
+            <Frame purgeStop={purgeStop}>{children}</Frame>
           </CommandProvider>
         </ToastProvider>
       </OperatorProvider>

@@ -7,6 +7,7 @@ import { codeDecision, decisionsFor, lodgeReturnDecision } from "./decision-view
 import { gatherFacts } from "./gather-facts";
 import { lettersOf } from "./letters.queries";
 import { type Actor, codeWaitedFor } from "./lifecycle";
+import { purgeViews } from "./purge.queries";
 import { REJECTIONS } from "./rejection";
 import { requesterAddress } from "./requester-address";
 import { impactOf, tenantShell } from "./shell.queries";
@@ -16,7 +17,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
   const now = await deps.clock.now(deps.db);
   const { request, facts, owner, letterId, returnLetterId } = await gatherFacts(deps.db, requestId, now);
   const aboutTenant = request.tenantId ?? request.claimedTenantId;
-  const [tenant, letters, confirmations, receipts, digests, holds, steps, timeline, alerts, impact] = await Promise.all([
+  const [tenant, letters, confirmations, receipts, digests, holds, [purge], timeline, alerts, impact] = await Promise.all([
     aboutTenant ? tenantShell(deps.db, aboutTenant) : null,
     lettersOf(deps.db, requestId, seesLetters),
     deps.db.confirmation.findMany({ where: { requestId }, orderBy: { createdAt: "desc" }, take: 10, omit: { codeSha256: true } }),
@@ -30,7 +31,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
         })
       : [],
     request.tenantId ? deps.db.legalHold.findMany({ where: { tenantId: request.tenantId }, orderBy: { placedAt: "desc" }, take: 10 }) : [],
-    deps.db.purgeStep.findMany({ where: { requestId }, orderBy: { position: "asc" } }),
+    deps.db.purgeRun.findMany({ where: { requestId }, include: { steps: true } }).then((runs) => purgeViews(deps.db, runs, now)),
     deps.db.auditEvent.findMany({ where: { requestId }, orderBy: { id: "desc" }, take: 200 }),
     deps.db.alert.findMany({ where: { requestId, endedAt: null }, orderBy: { raisedAt: "asc" } }),
     request.tenantId ? impactOf(deps, request.tenantId, now) : null,
@@ -101,20 +102,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       reviewOn: hold.reviewOn,
       releasedAt: hold.releasedAt,
     })),
-    purge: request.purgeRun && {
-      startedAt: request.purgeRun.startedAt,
-      heartbeatAt: request.purgeRun.heartbeatAt,
-      verifiedAt: request.purgeRun.verifiedAt,
-      finishedAt: request.purgeRun.finishedAt,
-      fault: request.purgeRun.fault,
-      forfeitedPaise: request.purgeRun.forfeitedPaise,
-      steps: steps.map((step) => ({
-        ...step,
-        before: Number(step.before),
-        done: Number(step.done),
-        survivors: step.survivors === null ? null : Number(step.survivors),
-      })),
-    },
+    purge: purge ?? null,
     impact,
     alerts: alerts.map(({ id, kind, raisedAt }) => ({ id, kind, raisedAt })),
     timeline: timeline.map((event) => ({

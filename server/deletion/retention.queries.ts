@@ -1,4 +1,5 @@
 import type { Deps } from "@/server/lib/deps";
+import { type PurgeView, purgeViews } from "./purge.queries";
 
 /** Open deactivations per day of the window, for the retention board's strip: day 0 is due within 24 hours, overdue counts as day −1. */
 export async function retentionStrip(deps: Deps) {
@@ -10,28 +11,24 @@ export async function retentionStrip(deps: Deps) {
   return { now, days };
 }
 
-/** Purges under way, with progress over all their classes: how many of how many, which class, and when the worker last moved. */
+/** Purges under way, the longest running first: each with its classes, and when the worker last moved. */
 export async function runningPurges(deps: Deps) {
   const now = await deps.clock.now(deps.db);
   const runs = await deps.db.purgeRun.findMany({
     where: { finishedAt: null },
     orderBy: { startedAt: "asc" },
     take: 50,
-    include: { steps: { orderBy: { position: "asc" } }, request: { select: { number: true } } },
+    include: { steps: true, request: { select: { number: true } } },
   });
   const names = await deps.db.tenant.findMany({ where: { id: { in: runs.map((run) => run.tenantId) } }, select: { id: true, name: true } });
+  const views = await purgeViews(deps.db, runs, now);
   return {
     now,
-    runs: runs.map(({ steps, request, ...run }) => ({
+    runs: runs.map((run, at) => ({
+      ...(views[at] as PurgeView),
       requestId: run.requestId,
-      number: request.number,
+      number: run.request.number,
       organisation: names.find((tenant) => tenant.id === run.tenantId)?.name ?? null,
-      startedAt: run.startedAt,
-      heartbeatAt: run.heartbeatAt,
-      fault: run.fault,
-      className: steps.find((step) => !step.finishedAt)?.className ?? null,
-      before: steps.reduce((sum, step) => sum + Number(step.before), 0),
-      done: steps.reduce((sum, step) => sum + Number(step.done), 0),
     })),
   };
 }

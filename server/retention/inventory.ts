@@ -51,6 +51,7 @@ export const INVENTORY = {
   RequestCounter: { fate: "keep", reason: "Totals per state", clause: "no personal data" },
   PurgeRun: { fate: "keep", reason: "The proof of the purge", clause: "product P4" },
   PurgeStep: { fate: "keep", reason: "Counts per class: the proof of the purge", clause: "product P4" },
+  ErasedTotal: { fate: "keep", reason: "Totals of what purges erased, per class", clause: "no personal data" },
   TaxRecord: { fate: "keep", reason: "Anonymous amounts and days, for 7 years", clause: "D§4 Tax records" },
   Alert: { fate: "keep", reason: "Kinds and instants of what a person had to look at", clause: "no personal data" },
   PurgeStop: { fate: "keep", reason: "When purges were stopped and by whom of our staff", clause: "product P3" },

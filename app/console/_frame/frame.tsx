@@ -1,17 +1,19 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import type { PurgeStop } from "@/app/_trpc/answers";
 import { useCommands } from "@/app/_ui/commands";
 import { KeySheet } from "./key-sheet";
 import { OfflineNotice } from "./offline-notice";
 import { useMe } from "./operator";
 import { pagesFor } from "./pages";
 import { Palette } from "./palette";
+import { PurgeStopNotice } from "./purge-stop-notice";
 import { BottomBar, Rail, TopBar } from "./rail";
 import { SignedOut } from "./signed-out";
 
 /** The console's frame: the rail, the page, and what floats above both: the palette and the sheet of keys. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ purgeStop, children }: { purgeStop: PurgeStop; children: ReactNode }) {
   const router = useRouter();
   const me = useMe();
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
@@ -37,19 +39,22 @@ export function Frame({ children }: { children: ReactNode }) {
   const find = () => setOpen("palette");
   const keys = () => setOpen("keys");
   return (
-    <div className="flex min-h-dvh flex-col text-sm sm:flex-row lg:h-dvh">
+    <div className="flex min-h-dvh flex-col text-sm lg:h-dvh">
       <a
         href="#page"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent"
       >
         Skip to the page
       </a>
-      <Rail onFind={find} onKeys={keys} />
-      <TopBar onFind={find} />
-      <main id="page" tabIndex={-1} className="relative min-w-0 grow outline-none max-sm:pb-16 lg:overflow-y-auto">
-        <OfflineNotice />
-        {children}
-      </main>
+      <PurgeStopNotice first={purgeStop} />
+      <div className="flex grow flex-col sm:flex-row lg:min-h-0">
+        <Rail onFind={find} onKeys={keys} />
+        <TopBar onFind={find} />
+        <main id="page" tabIndex={-1} className="relative min-w-0 grow outline-none max-sm:pb-16 lg:overflow-y-auto">
+          <OfflineNotice />
+          {children}
+        </main>
+      </div>
       <BottomBar />
       <Palette open={open === "palette"} onClose={() => setOpen(null)} />
       <SignedOut />

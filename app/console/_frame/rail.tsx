@@ -14,7 +14,7 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
   const pathname = usePathname();
   const pages = pagesFor(useMe());
   return (
-    <header className="sticky top-0 z-40 flex h-dvh w-14 shrink-0 flex-col border-line border-r bg-sunken p-2 max-sm:hidden xl:w-52">
+    <header className="sticky top-0 z-40 flex h-dvh lg:h-auto w-14 shrink-0 flex-col border-line border-r bg-sunken p-2 max-sm:hidden xl:w-52">
       <Brand />
       <button
         type="button"

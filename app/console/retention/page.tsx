@@ -11,6 +11,7 @@ export default async function RetentionPage() {
   const filter = filterFrom(new URLSearchParams("state=retained"));
   await Promise.all([
     queries.prefetchQuery(api.request.strip.queryOptions()),
+    queries.prefetchQuery(api.purge.stop.queryOptions()),
     queries.prefetchQuery(api.request.purges.queryOptions()),
     queries.prefetchInfiniteQuery(api.request.list.infiniteQueryOptions({ filter }, { getNextPageParam: (page) => page.next })),
   ]);

@@ -2,6 +2,7 @@
 import { PageHead } from "../_frame/page-head";
 import { RetentionStrip } from "../_strip/retention-strip";
 import { ByDay } from "./by-day";
+import { PurgeSwitch } from "./purge-switch";
 import { RunningPurges } from "./running-purges";
 
 /** The departure board: who leaves when, who is held, and who is leaving right now. */
@@ -14,6 +15,7 @@ export function RetentionBoard() {
         <RetentionStrip />
       </div>
       <ByDay />
+      <PurgeSwitch />
     </div>
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
+import { type ApiError, type Purges, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Progress } from "@/app/_ui/progress";
-import { count } from "@/app/_ui/rupees";
+import { count, many } from "@/app/_ui/rupees";
 import { useServerTime } from "@/app/_ui/tick";
 import { Trouble } from "@/app/_ui/trouble";
-import { FAULT_WORDS, PURGE_CLASS_WORDS, silentFor } from "@/app/_words/purge";
+import { classWords, FAULT_WORDS, failureWords, silentFor, speedWords } from "@/app/_words/purge";
 import { requestName } from "@/app/_words/words";
 
 /** Purges under way, with what each is erasing and how fast. */
@@ -33,36 +34,65 @@ export function RunningPurges() {
       </h2>
       <ul>
         {runs.map((run) => (
-          <li key={run.requestId} className="border-line border-t py-2.5">
-            <p className="mb-1.5 flex flex-wrap items-baseline gap-x-3">
-              <Link
-                href={`/console/requests/${run.requestId}`}
-                className="inline-flex min-h-6 items-center gap-2 underline decoration-line underline-offset-4 hover:decoration-ink"
-              >
-                <span className="font-mono text-soft text-xs">{requestName(run.number)}</span>
-                <span className="font-medium">{run.organisation ?? "erased tenant"}</span>
-              </Link>
-              <span className="grow text-soft">
-                {run.className ? (PURGE_CLASS_WORDS[run.className] ?? run.className) : "counting again"}
-              </span>
-              <span className="text-soft tabular-nums">
-                {count(run.done)} of {count(run.before)}
-              </span>
-            </p>
-            <Progress done={run.done} of={run.before} label={`Erased of ${requestName(run.number)}`} moving={!run.fault} />
-            {run.fault ? <Note>{FAULT_WORDS[run.fault]}</Note> : <Silence heartbeatAt={run.heartbeatAt} now={now} />}
-          </li>
+          <Run key={run.requestId} run={run} now={now} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Silence({ heartbeatAt, now }: { heartbeatAt: Date; now: Date }) {
-  const words = useServerTime(now, (present) => silentFor(heartbeatAt, present));
-  return words ? <Note>{words}</Note> : null;
+function Run({ run, now }: { run: Purges["runs"][number]; now: Date }) {
+  const running = run.steps.find((step) => step.status === "running");
+  const failed = run.steps.find((step) => step.status === "failed");
+  const held = run.steps.filter((step) => step.status === "held").length;
+  return (
+    <li className="border-line border-t py-2.5">
+      <p className="mb-1.5 flex flex-wrap items-baseline gap-x-3">
+        <Link
+          href={`/console/requests/${run.requestId}`}
+          className="inline-flex min-h-6 items-center gap-2 underline decoration-line underline-offset-4 hover:decoration-ink"
+        >
+          <span className="font-mono text-soft text-xs">{requestName(run.number)}</span>
+          <span className="font-medium">{run.organisation ?? "erased tenant"}</span>
+        </Link>
+        <span className="min-w-0 grow text-soft">
+          {running ? classWords(running.className) : run.fault ? "" : "counting"}
+          {running?.speed ? <span className="text-xs tabular-nums"> · {speedWords(running.speed)}</span> : null}
+        </span>
+        {held > 0 ? (
+          <span className="inline-flex items-center gap-1 text-held text-xs">
+            <LockKeyhole aria-hidden className="size-3" />
+            {many(held, "class", "classes")} held
+          </span>
+        ) : null}
+        <span className="text-soft tabular-nums">
+          {count(run.done)} of {count(run.before)}
+        </span>
+      </p>
+      <Progress done={run.done} of={run.before} label={`Erased of ${requestName(run.number)}`} moving={!run.fault} />
+      {run.fault ? <Note look={NOTE_LOOKS[run.fault]}>{FAULT_WORDS[run.fault]}</Note> : <Silence heartbeatAt={run.heartbeatAt} now={now} />}
+      {failed?.failureCode ? (
+        <Note look="text-purging">
+          {classWords(failed.className)}: {failureWords(failed.failureCode)}
+        </Note>
+      ) : null}
+    </li>
+  );
 }
 
-function Note({ children }: { children: ReactNode }) {
-  return <p className="mt-1 text-purging text-xs">{children}</p>;
+const NOTE_LOOKS = {
+  survivors: "text-purging",
+  step_failed: "text-purging",
+  overdue: "text-purging",
+  held: "text-held",
+  stopped: "text-retained",
+} as const;
+
+function Silence({ heartbeatAt, now }: { heartbeatAt: Date; now: Date }) {
+  const words = useServerTime(now, (present) => silentFor(heartbeatAt, present));
+  return words ? <Note look="text-purging">{words}</Note> : null;
+}
+
+function Note({ look, children }: { look: string; children: ReactNode }) {
+  return <p className={`mt-1 text-pretty text-xs ${look}`}>{children}</p>;
 }

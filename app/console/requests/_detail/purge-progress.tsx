@@ -1,22 +1,25 @@
 "use client";
-import { Check, CircleDashed, LoaderCircle } from "lucide-react";
 import type { RequestDetail } from "@/app/_trpc/answers";
 import { Callout } from "@/app/_ui/callout";
 import { Progress } from "@/app/_ui/progress";
 import { count, many, rupees } from "@/app/_ui/rupees";
 import { useServerTime } from "@/app/_ui/tick";
 import { Time } from "@/app/_ui/time";
-import { FAULT_WORDS, PURGE_CLASS_WORDS, silentFor } from "@/app/_words/purge";
+import { FAULT_WORDS, silentFor, speedWords } from "@/app/_words/purge";
 import type { State } from "@/server/deletion/lifecycle";
 import { Panel } from "./panel";
+import { PurgeStep } from "./purge-step";
+import { RetryPurge } from "./retry-purge";
 
 type Purge = NonNullable<RequestDetail["purge"]>;
-type Step = Purge["steps"][number];
+
+/** Which colour a fault has: red asks for somebody, violet is an order, amber was somebody's wish. */
+const FAULT_TONES = { survivors: "alarm", step_failed: "alarm", overdue: "alarm", held: "held", stopped: "unsure" } as const;
 
 /** The irreversible end, step by step. "Purged" is said only with the recount's proof (P4). */
-export function PurgeProgress({ purge, now, state }: { purge: Purge; now: Date; state: State }) {
-  const before = purge.steps.reduce((sum, step) => sum + step.before, 0);
-  const done = purge.steps.reduce((sum, step) => sum + step.done, 0);
+export function PurgeProgress({ purge, now, request }: { purge: Purge; now: Date; request: { id: string; state: State } }) {
+  const { before, done } = purge;
+  const { state } = request;
   const survivors = purge.verifiedAt ? purge.steps.reduce((sum, step) => sum + (step.survivors ?? 0), 0) : null;
   const running = purge.finishedAt === null;
   return (
@@ -29,8 +32,9 @@ export function PurgeProgress({ purge, now, state }: { purge: Purge; now: Date; 
       }
     >
       {purge.fault ? (
-        <Callout tone="alarm" className="mb-3">
+        <Callout tone={FAULT_TONES[purge.fault]} live="status" className="mb-3">
           {FAULT_WORDS[purge.fault]}
+          {purge.fault === "step_failed" || purge.fault === "survivors" ? <RetryPurge requestId={request.id} /> : null}
         </Callout>
       ) : null}
       {running ? (
@@ -40,13 +44,13 @@ export function PurgeProgress({ purge, now, state }: { purge: Purge; now: Date; 
             <span>
               {count(done)} of {many(before, "row")} erased
             </span>
-            <Speed purge={purge} done={done} now={now} />
+            <Speed purge={purge} now={now} />
           </p>
         </>
       ) : null}
       <ul className="grid gap-x-8 sm:grid-cols-2">
         {purge.steps.map((step) => (
-          <StepLine key={step.position} step={step} />
+          <PurgeStep key={step.className} step={step} />
         ))}
       </ul>
       {survivors !== null ? (
@@ -61,24 +65,8 @@ export function PurgeProgress({ purge, now, state }: { purge: Purge; now: Date; 
   );
 }
 
-function Speed({ purge, done, now }: { purge: Purge; done: number; now: Date }) {
+function Speed({ purge, now }: { purge: Purge; now: Date }) {
   const silence = useServerTime(now, (present) => silentFor(purge.heartbeatAt, present));
-  const seconds = Math.max(1, (purge.heartbeatAt.getTime() - purge.startedAt.getTime()) / 1000);
-  return <span>{silence || `${count(Math.round(done / seconds))} rows a second`}</span>;
-}
-
-function StepLine({ step }: { step: Step }) {
-  const finished = step.finishedAt !== null;
-  const Icon = finished ? Check : step.startedAt ? LoaderCircle : CircleDashed;
-  const look = finished ? "text-verified" : step.startedAt ? "animate-spin text-purging" : "text-faint";
-  return (
-    <li className="flex min-h-8 items-center gap-2.5">
-      <Icon aria-hidden className={`size-3.5 shrink-0 ${look}`} />
-      <span className={`min-w-0 grow truncate ${finished ? "text-soft" : ""}`}>{PURGE_CLASS_WORDS[step.className] ?? step.className}</span>
-      {step.survivors ? <span className="text-purging text-xs">{count(step.survivors)} left</span> : null}
-      <span className="shrink-0 text-soft text-xs tabular-nums">
-        {count(step.done)} / {count(step.before)}
-      </span>
-    </li>
-  );
+  if (purge.fault) return null;
+  return <span>{silence || (purge.speed === null ? "" : `${speedWords(purge.speed)} while at work`)}</span>;
 }

@@ -72,7 +72,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
         ) : null}
         {isAgain ? <WroteAgain detail={detail} onRead={readNewest} /> : null}
         <Alerts alerts={detail.alerts.filter((alert) => !isAgain || alert.kind !== "owner_wrote_again")} />
-        {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} state={detail.request.state} /> : null}
+        {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} request={detail.request} /> : null}
         {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}
         <div className="grid grow grid-cols-[minmax(0,1fr)] content-start xl:content-stretch xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[repeat(4,auto)_1fr]">
           <Evidence detail={detail} />

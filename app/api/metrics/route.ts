@@ -1,0 +1,3 @@
+import { handleMetrics } from "@/server/retention/handle-metrics";
+
+export { handleMetrics as GET };
