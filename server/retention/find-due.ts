@@ -40,7 +40,16 @@ export const findHeldDue = (deps: Deps, now: Date): Promise<(Due & { classes: st
 export const findUnfinished = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>`
   SELECT p.request_id AS "requestId", p.tenant_id AS "tenantId", p.started_at AS since FROM console.purge_run p
   WHERE p.finished_at IS NULL AND (NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = p.tenant_id)
-    OR NOT EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL)
+    OR (NOT EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM unnest(${CLASSES}::text[]) AS c (name) WHERE console.is_held(p.tenant_id, c.name, ${now})))
     OR EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL
       AND NOT console.is_held(p.tenant_id, s.class_name, ${now})))
   ORDER BY p.started_at LIMIT ${UNFINISHED_AT_ONCE}`;
+
+/** What an order covers now of a tenant's data. */
+export async function findHeldClasses(deps: Deps, tenantId: string): Promise<string[]> {
+  const now = await deps.clock.now(deps.db);
+  const rows = await deps.db.$queryRaw<{ name: string }[]>`
+    SELECT c.name FROM unnest(${CLASSES}::text[]) WITH ORDINALITY AS c (name, place) WHERE console.is_held(${tenantId}::uuid, c.name, ${now}) ORDER BY c.place`;
+  return rows.map(({ name }) => name);
+}

@@ -4,6 +4,7 @@ import { env } from "@/server/lib/env";
 import { Refusal } from "@/server/lib/refusal";
 import { checkStopped } from "./check-erasable";
 import { eraseClass, type Run } from "./erase-class";
+import { findHeldClasses } from "./find-due";
 import { finishPurge } from "./finish-purge";
 import { ERASE_CLASSES } from "./inventory";
 import { planPurge } from "./plan-purge";
@@ -27,6 +28,8 @@ export async function purgeTenant(deps: Deps, requestId: string, pace: PurgePace
   try {
     return await eraseAll(deps, run, pace);
   } catch (error) {
+    // An order that came between the recount and the last word.
+    if (error instanceof Refusal && error.code === "held") return stayHeld(deps, run, await findHeldClasses(deps, run.tenantId));
     if (error instanceof Refusal) throw error;
     // Rows that still point to what should go now: a class that was believed to be empty is not. Counting finds and opens it.
     if (["23001", "23503"].includes(sqlState(error) ?? "")) await recount(deps, requestId);
@@ -44,13 +47,15 @@ async function eraseAll(deps: Deps, run: Run, pace: PurgePace): Promise<PurgeEnd
     if (end === "stopped") return stand(deps, run);
     if (end === "held") held.push(entry.name);
   }
-  if (held.length > 0) {
-    await recordHeld(deps, run, held);
-    return "held";
-  }
+  if (held.length > 0) return stayHeld(deps, run, held);
   await recordUnheld(deps, run);
   await finishPurge(deps, run.requestId);
   return "finished";
+}
+
+async function stayHeld(deps: Deps, run: Run, classNames: string[]): Promise<"held"> {
+  await recordHeld(deps, run, classNames);
+  return "held";
 }
 
 async function stand(deps: Deps, run: Run): Promise<"stopped"> {

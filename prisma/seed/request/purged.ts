@@ -14,12 +14,14 @@ export interface Remains {
 }
 
 // What the console itself held about a purged tenant here: its one letter, the code, the mails sent to the owner, and a fingerprint per table.
-const OF_THE_CONSOLE: Record<string, number> = { letter: 1, confirmation: 1, notice: 2, seal_digest: 14 };
+const OF_THE_CONSOLE: Record<string, number> = { letter: 1, confirmation: 1, notice: 2, seal_digest: 14, tenant_key: 1 };
+const NAMED_PARTS = ["recordings", "knowledge"];
 
 /** Takes stock of a book that holds one tenant only, class by class as the purge erases them. */
 export function remainsOf(book: Book, balancePaise: number, isByMail: boolean): Remains {
-  const count = ({ name, table }: EraseClass): number => {
-    if (name === "objects") return book.objects.size;
+  const partOf = (objectKey: string) => NAMED_PARTS.find((part) => part === objectKey.split("/")[1]) ?? "rest";
+  const count = ({ name, table, part }: EraseClass): number => {
+    if (part) return [...book.objects.keys()].filter((objectKey) => partOf(objectKey) === part).length;
     if (name === "letter" && !isByMail) return 0;
     return OF_THE_CONSOLE[name] ?? book.of(table as Table).length;
   };
@@ -47,6 +49,7 @@ export function addPurge(that: Case, deactivationId: string, purgeDueAt: Instant
       before: rows,
       done: rows,
       survivors: 0,
+      worked_ms: Math.round((clock - began) / 2),
       started_at: iso(began),
       finished_at: iso(clock),
     };
