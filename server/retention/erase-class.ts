@@ -97,8 +97,10 @@ type Progress = { erased: number; isEmpty: boolean; workedMs: number; now: Date 
 /** Progress is committed with the batch it describes; a batch that went through ends what had broken before. */
 async function writeProgress(tx: Tx, run: Run, entry: EraseClass, { erased, isEmpty, workedMs, now }: Progress): Promise<BatchEnd> {
   const step = await findStep(tx, run, entry);
+  if (step.finishedAt) return "done"; // another worker was faster
   const sum = step.done + BigInt(erased);
-  const done = isEmpty && isOutside(entry) && sum < step.before ? step.before : sum;
+  // Outside, `countAgain` of another worker may have seen the same objects go: never more than there was, and in the end all of it.
+  const done = isOutside(entry) && (isEmpty || sum > step.before) ? step.before : sum;
   const startedAt = step.startedAt ?? now;
   await updateStep(tx, run, entry, {
     done,
