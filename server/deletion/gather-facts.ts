@@ -1,5 +1,7 @@
 import type { ApprovalKind } from "@/prisma/generated/enums";
 import { factsSha256 } from "@/server/approval/facts-sha256";
+import { gatherHeld } from "@/server/legal-hold/gather-held";
+import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import type { Tx } from "@/server/lib/db";
 import { NotFound } from "@/server/lib/refusal";
 import { judgeComparison } from "./comparison";
@@ -22,7 +24,8 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const { tenantId } = request;
   // One after the other: a transaction is one connection, and a connection answers one question at a time.
   const owner = tenantId ? await tx.teamMember.findFirst({ where: { tenantId, role: "owner" } }) : null;
-  const openHolds = tenantId ? await tx.legalHold.count({ where: { tenantId, releasedAt: null, scope: { has: "everything" } } }) : 0;
+  const purgeDueAt = request.deactivation?.purgeDueAt ?? null;
+  const held = tenantId ? await gatherHeld(tx, tenantId, request.deactivation?.endedAt ? null : purgeDueAt, now) : NOTHING_HELD;
   const approvals = await tx.approval.findMany({ where: { subjectId: requestId, endedAt: null, expiresAt: { gt: now } } });
   const ownerChangedAt = latest(owner?.emailChangedAt ?? null, owner?.becameOwnerAt ?? null);
   const letters = lettersWithEvidence(request.verifications, tenantId ? (owner?.email ?? null) : undefined);
@@ -50,8 +53,8 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
     codeConfirmed: confirmed("deletion", ownerChangedAt),
     ownerChangedAt,
     verificationProposedBy: null,
-    purgeDueAt: request.deactivation?.purgeDueAt ?? null,
-    openHolds,
+    purgeDueAt,
+    held,
     comingBack: returnRequest
       ? {
           evidence: comingBackLetter?.evidence ?? null,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { NOTHING_HELD } from "@/server/legal-hold/hold";
+import { ERASE_CLASSES } from "@/server/retention/inventory";
 import { type Act, decide, type Facts, MOVES, STATES } from "./lifecycle";
 import type { Evidence } from "./verification";
 
@@ -18,7 +20,7 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   ownerChangedAt: null,
   verificationProposedBy: null,
   purgeDueAt: null,
-  openHolds: 0,
+  held: NOTHING_HELD,
   comingBack: null,
   digestTaken: true,
   comparison: "equal",
@@ -51,8 +53,20 @@ describe("the window", () => {
     }
   });
   test("a hold stops the purge but not the clock", () => {
-    expect(decide(retained({ openHolds: 1 }), "begin_purge", { kind: "system" }, at(1))).toEqual({ allowed: false, because: "held" });
-    expect(decide(retained({ openHolds: 1 }), "reactivate", meera, at(1))).toEqual({ allowed: false, because: "window_closed" });
+    const held = { everything: true, classes: [], until: null };
+    expect(because(retained({ held }), "begin_purge", meera, at(1))).toBe("held");
+    expect(because(retained({ held }), "reactivate", meera, at(-1))).toBe("allowed");
+    expect(because(retained({ held }), "reactivate", meera, at(1))).toBe("window_closed");
+  });
+  test("a hold over some classes lets the purge begin on time, and never lets it be called finished", () => {
+    const held = { everything: false, classes: ["conversation", "message"], until: null };
+    expect(because(retained({ held }), "begin_purge", meera, at(-1))).toBe("window_open");
+    expect(because(retained({ held }), "begin_purge", meera, at(0))).toBe("allowed");
+    expect(because({ state: "purging", survivors: 0, held }, "finish_purge")).toBe("held");
+  });
+  test("holds that together cover every class keep the purge from beginning", () => {
+    const held = { everything: false, classes: ERASE_CLASSES.map(({ name }) => name), until: null };
+    expect(because(retained({ held }), "begin_purge", meera, at(1))).toBe("held");
   });
 });
 

@@ -7,6 +7,7 @@
  *  What we wait for (a code, a second person, a hold, a digest) is a fact beside the state, never a state.
  *  One `decide` feeds the verb (which throws), the screen (which explains) and the sweep (which skips).
  */
+import { anythingHeld, type Held, nothingMayGo } from "@/server/legal-hold/hold";
 import { OWNER_CHANGE_CAUTION_HOURS } from "@/server/policy/retention";
 import type { Comparison } from "./comparison";
 import type { RefusalCode } from "./refusals";
@@ -48,7 +49,8 @@ export type Facts = {
   /** Who asked for a second person's agreement to exactly these facts. */
   verificationProposedBy: string | null;
   purgeDueAt: Date | null;
-  openHolds: number;
+  /** H2: what of the tenant's data may not be deleted now, and until when. */
+  held: Held;
   /** The owner's wish to come back, when there is one. */
   comingBack: { evidence: Evidence | null; codeConfirmed: boolean; proposedBy: string | null } | null;
   /** L5: whether the hash per table of the sealed tenant is stored. */
@@ -142,9 +144,14 @@ const GUARDS: Record<Act, Guard> = {
   begin_purge: all(
     from("begin_purge"),
     (facts, _actor, now) => (facts.purgeDueAt && now >= facts.purgeDueAt ? null : "window_open"),
-    (facts) => (facts.openHolds === 0 ? null : "held"),
+    // Holds over some classes let the others go on time; only one over everything keeps the purge from beginning.
+    (facts) => (nothingMayGo(facts.held) ? "held" : null),
   ),
-  finish_purge: all(from("finish_purge"), (facts) => (facts.survivors === 0 ? null : "survivors")),
+  finish_purge: all(
+    from("finish_purge"),
+    (facts) => (anythingHeld(facts.held) ? "held" : null),
+    (facts) => (facts.survivors === 0 ? null : "survivors"),
+  ),
 };
 
 /** Which code a request waits for: the one to leave, the one to come back, or none, and then why. */

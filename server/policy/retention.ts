@@ -21,3 +21,13 @@ export const CODE_PAUSE_MINUTES = 15;
 /** V5: how old a letter or its signature may be on arrival, and how far ahead of our clock. */
 export const LETTER_MAX_AGE_DAYS = 7;
 export const LETTER_MAX_AHEAD_DAYS = 1;
+
+/** H1: how far ahead the next review of a legal hold may lie, and how early people are reminded of it. */
+export const HOLD_REVIEW_DAYS = 90;
+export const HOLD_REMINDER_DAYS = 7;
+
+/** H1: a hold holds at once; without a second person's agreement within 48 hours it lapses. */
+export const HOLD_AGREEMENT_HOURS = 48;
+
+/** H3: a hold that ends after the data was due still holds for 48 hours, because the owner is told afresh first. */
+export const AFTER_HOLD_HOURS = 48;

@@ -1,5 +1,6 @@
 import { factsSha256 } from "@/server/approval/facts-sha256";
 import type { Facts } from "@/server/deletion/lifecycle";
+import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import { HOUR_MS } from "@/server/lib/clock";
 import { OPERATORS } from "@/server/testing/cast";
 import { type Instant, iso } from "../instants";
@@ -67,7 +68,7 @@ function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
     ownerChangedAt: changedAt === undefined ? null : new Date(changedAt),
     verificationProposedBy: null,
     purgeDueAt: null,
-    openHolds: 0,
+    held: NOTHING_HELD,
     comingBack: null,
     digestTaken: false,
     survivors: null,

@@ -1,0 +1,13 @@
+import { HOUR_MS, later } from "@/server/lib/clock";
+import type { Tx } from "@/server/lib/db";
+import { AFTER_HOLD_HOURS } from "@/server/policy/retention";
+import { type Held, heldClasses } from "./hold";
+
+/** What of a tenant's data may not be deleted at `now` (H2). `purgeDueAt` is that of its open deactivation; null without one. */
+export async function gatherHeld(tx: Tx, tenantId: string, purgeDueAt: Date | null, now: Date): Promise<Held> {
+  const holds = await tx.legalHold.findMany({
+    where: { tenantId, OR: [{ releasedAt: null }, { releasedAt: { gt: later(now, -AFTER_HOLD_HOURS * HOUR_MS) } }] },
+    select: { scope: true, heldClasses: true, releasedAt: true },
+  });
+  return heldClasses(holds, purgeDueAt, now);
+}
