@@ -10,16 +10,16 @@ const OUTSIDE_WORLD =
 // A use case is a file that begins with one of these words; every other plain file of a room is a noun and decides
 // without touching anything. A new verb belongs in this list.
 const VERBS = [
-  ..."accept act admit append ask assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate deliver".split(
+  ..."accept act admit agree append ask assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate decline deliver".split(
     " ",
   ),
-  ..."destroy end enqueue erase examine export file finish forfeit gather handle issue keep link listen lodge log look match notify open place plan process".split(
+  ..."destroy end enqueue erase examine export file finish forfeit gather handle issue keep lapse link listen lodge log look match notify open place plan process".split(
     " ",
   ),
   ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund reject release remind remove render repeat reply resend".split(
     " ",
   ),
-  ..."reserve resolve restore retire reveal revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(
+  ..."reserve resolve restore retire reveal review revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(
     " ",
   ),
   ..."disable enable find let lock renew replay retry verify walk watch withdraw work wrap write".split(" "),

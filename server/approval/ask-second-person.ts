@@ -4,7 +4,7 @@ import { Refusal } from "@/server/lib/refusal";
 import { APPROVAL_HOURS } from "@/server/policy/retention";
 import { factsSha256 } from "./facts-sha256";
 
-type Kind = "verify_request" | "verify_return";
+type Kind = "verify_request" | "verify_return" | "place_hold" | "release_hold";
 type Who = { kind: string; id?: string };
 
 /** Asks for a second person's agreement to exactly these facts; it lapses after 48 hours (A3). */
@@ -30,6 +30,14 @@ export async function closeApproval(tx: Tx, kind: Kind, subjectId: string, check
     select: { id: true },
   });
   return true;
+}
+
+/** The second person says no: the approval ends without an agreement. Throws `approval_stale` without one that waits, `maker_is_checker`. */
+export async function declineApproval(tx: Tx, kind: Kind, subjectId: string, checker: { id: string }, now: Date): Promise<void> {
+  const approval = await tx.approval.findFirst({ where: { kind, subjectId, endedAt: null, expiresAt: { gt: now } } });
+  if (!approval) throw new Refusal("approval_stale");
+  if (checker.id === approval.makerId) throw new Refusal("maker_is_checker");
+  await tx.approval.update({ where: { id: approval.id }, data: { endedAt: now, endedBecause: "declined" }, select: { id: true } });
 }
 
 /** Ends proposals that lapsed or whose facts changed, so that a new one can be made. Returns how many. */

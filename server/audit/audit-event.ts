@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const none = z.object({}).strict();
 const count = z.number().int().nonnegative();
+/** When erasing goes on, if the data was due while it was held (H3). */
+const holdEnded = z.object({ holdId: z.uuid(), erasedFrom: z.iso.datetime().nullable() }).strict();
 
 /**
  * Everything that can be written in the visitors' book (A1), each with the shape of its payload. Ids, codes, counts and
@@ -37,6 +39,13 @@ export const AUDIT_EVENTS = {
   "endpoint.secret_renewed": z.object({ endpointId: z.uuid() }).strict(),
   "endpoint.tested": z.object({ endpointId: z.uuid(), failure: z.string().nullable() }).strict(),
   "signal.replayed": z.object({ endpointId: z.uuid(), deliveries: count }).strict(),
+  "hold.placed": z.object({ holdId: z.uuid(), scope: z.string(), classes: count, reviewOn: z.iso.date() }).strict(),
+  "hold.agreed": z.object({ holdId: z.uuid() }).strict(),
+  "hold.declined": holdEnded,
+  "hold.lapsed": holdEnded,
+  "hold.release_asked": z.object({ holdId: z.uuid() }).strict(),
+  "hold.released": holdEnded,
+  "hold.reviewed": z.object({ holdId: z.uuid(), reviewOn: z.iso.date() }).strict(),
   "letter.read": z.object({ letterId: z.uuid() }).strict(),
 } as const satisfies Record<string, z.ZodType>;
 

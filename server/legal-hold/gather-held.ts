@@ -11,3 +11,12 @@ export async function gatherHeld(tx: Tx, tenantId: string, purgeDueAt: Date | nu
   });
   return heldClasses(holds, purgeDueAt, now);
 }
+
+/** What the holds that are open keep, without what still holds after its end. */
+export async function gatherOpenHeld(tx: Tx, tenantId: string): Promise<Held> {
+  const holds = await tx.legalHold.findMany({
+    where: { tenantId, releasedAt: null },
+    select: { scope: true, heldClasses: true, releasedAt: true },
+  });
+  return heldClasses(holds, null, new Date(0));
+}

@@ -8,10 +8,7 @@
  */
 import { HOUR_MS, later } from "@/server/lib/clock";
 import { AFTER_HOLD_HOURS } from "@/server/policy/retention";
-import { ERASE_CLASSES } from "@/server/retention/inventory";
-
-/** The scope that covers every class there is or will be. */
-export const EVERYTHING = "everything";
+import { ERASE_CLASSES, EVERYTHING } from "@/server/retention/inventory";
 
 /** Of a hold, what the question "may this be deleted?" needs. */
 export type HoldFacts = { scope: string[]; heldClasses: string[]; releasedAt: Date | null };

@@ -6,7 +6,7 @@ const EVERYBODY = ROLES;
 
 /**
  * The one table of who may do what, readable aloud: "a request is read by everybody; verified by support".
- * Least privilege (A2): an admin manages operators and where signals go, and decides nothing about tenants; an auditor reads, masked, and acts on nothing.
+ * Least privilege (A2): an admin manages operators and where signals go, and decides nothing about tenants except as the second person of a hold; an auditor reads, masked, and acts on nothing.
  */
 export const PERMISSIONS = {
   "request:read": EVERYBODY,
@@ -24,6 +24,12 @@ export const PERMISSIONS = {
   "purge:retry": ["support_lead", "admin"],
   "purge:stop": ["support_lead", "grievance_officer", "admin"],
   "purge:resume": ["support_lead", "grievance_officer", "admin"],
+  "hold:read": EVERYBODY,
+  "hold:place": ["grievance_officer"],
+  "hold:agree": ["grievance_officer", "support_lead", "admin"],
+  "hold:review": ["grievance_officer"],
+  "hold:ask_release": ["grievance_officer", "admin"],
+  "hold:release": ["grievance_officer", "support_lead", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

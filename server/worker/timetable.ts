@@ -4,6 +4,8 @@ import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
 import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
 import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
 import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
+import { lapseHoldsJob } from "@/server/legal-hold/lapse-holds.job";
+import { remindOfReviewsJob } from "@/server/legal-hold/remind-of-reviews.job";
 import { remindOwnersJob } from "@/server/notice/remind-owners.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
 import { expireTaxRecordsJob } from "@/server/retention/expire-tax-records.job";
@@ -27,16 +29,20 @@ export const JOBS = [
   expireTaxRecordsJob,
   sweepDueJob,
   sweepLeftJob,
+  lapseHoldsJob,
+  remindOfReviewsJob,
 ] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
 export const CRONTAB = [
   "* * * * * sweep-due",
   "* * * * * sweep-left",
+  "* * * * * lapse-holds",
+  "*/5 * * * * remind-of-reviews",
   "*/5 * * * * remind-owners",
   "17 20 * * * erase-unmatched",
   "47 20 * * * expire-tax-records",
 ].join("\n");
 
 /** What a worker does first when it starts: whatever a killed one left behind. */
-export const AT_START = ["sweep-due", "sweep-left", "remind-owners"] as const;
+export const AT_START = ["sweep-due", "sweep-left", "remind-owners", "lapse-holds", "remind-of-reviews"] as const;

@@ -1,0 +1,33 @@
+import type { LegalHold } from "@/prisma/generated/client";
+import { lockRequest } from "@/server/deletion/act-on-request";
+import { LIVE_STATES } from "@/server/deletion/lifecycle";
+import { lockTenant, type Tx } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
+import { NotFound, Refusal } from "@/server/lib/refusal";
+
+export type ActingOnHold = { tx: Tx; now: Date; hold: LegalHold; requestId: string | null };
+
+/**
+ * The life of every act on an open hold: one transaction, the tenant's lock first, then its live request's, as the purge
+ * takes them before every batch; only then is the hold read. Throws `hold_released`, `hold_lapsed` or `hold_declined` for
+ * one that has ended; anything thrown rolls everything back.
+ */
+export async function actOnHold<Result>(deps: Deps, holdId: string, consequences: (acting: ActingOnHold) => Promise<Result>) {
+  return deps.db.$transaction(async (tx) => {
+    const known = await tx.legalHold.findUnique({ where: { id: holdId }, select: { tenantId: true } });
+    if (!known) throw new NotFound("hold");
+    const requestId = await lockTenantsCase(tx, known.tenantId);
+    await tx.$queryRaw`SELECT 1 FROM console.legal_hold WHERE id = ${holdId}::uuid FOR UPDATE`;
+    const hold = await tx.legalHold.findUniqueOrThrow({ where: { id: holdId } });
+    if (hold.endedBecause) throw new Refusal(`hold_${hold.endedBecause}`);
+    return consequences({ tx, now: await deps.clock.now(tx), hold, requestId });
+  });
+}
+
+/** Locks a tenant and its live request, if there is one. The tenant's own row may be gone while letters about it are still held. */
+export async function lockTenantsCase(tx: Tx, tenantId: string): Promise<string | null> {
+  await lockTenant(tx, tenantId);
+  const request = await tx.deletionRequest.findFirst({ where: { tenantId, state: { in: [...LIVE_STATES] } }, select: { id: true } });
+  if (request) await lockRequest(tx, request.id);
+  return request?.id ?? null;
+}
