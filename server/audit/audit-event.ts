@@ -39,6 +39,7 @@ export const AUDIT_EVENTS = {
   "endpoint.secret_renewed": z.object({ endpointId: z.uuid() }).strict(),
   "endpoint.tested": z.object({ endpointId: z.uuid(), failure: z.string().nullable() }).strict(),
   "signal.replayed": z.object({ endpointId: z.uuid(), deliveries: count }).strict(),
+  "letters.refused_by_hold": z.object({ letters: count }).strict(),
   "hold.placed": z.object({ holdId: z.uuid(), scope: z.string(), classes: count, reviewOn: z.iso.date() }).strict(),
   "hold.agreed": z.object({ holdId: z.uuid() }).strict(),
   "hold.declined": holdEnded,

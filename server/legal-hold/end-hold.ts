@@ -60,6 +60,6 @@ async function tellOwner({ tx, now, hold, requestId }: ActingOnHold, erasedFrom:
   if (requestId)
     await tx.purgeStep.updateMany({
       where: { requestId, className: "notice", finishedAt: { not: null } },
-      data: { finishedAt: null, before: { increment: 1 } },
+      data: { finishedAt: null },
     });
 }

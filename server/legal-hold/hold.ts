@@ -32,7 +32,11 @@ export function holdsUntil(releasedAt: Date, purgeDueAt: Date | null): Date {
 
 /** Which classes may not be deleted at `now`. `purgeDueAt` is that of the tenant's open deactivation; null when it has none. */
 export function heldClasses(holds: readonly HoldFacts[], purgeDueAt: Date | null, now: Date): Held {
-  const holding = holds.filter((hold) => !hold.releasedAt || now < holdsUntil(hold.releasedAt, purgeDueAt));
+  const holding = holds.filter(({ releasedAt }) => {
+    if (!releasedAt) return true;
+    const until = holdsUntil(releasedAt, purgeDueAt);
+    return until > releasedAt && now < until;
+  });
   if (holding.length === 0) return NOTHING_HELD;
   const everything = holding.some((hold) => hold.scope.includes(EVERYTHING));
   const ends = holding.map((hold) => hold.releasedAt && holdsUntil(hold.releasedAt, purgeDueAt).getTime());

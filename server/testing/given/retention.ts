@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { factsSha256 } from "@/server/approval/facts-sha256";
+import { orderOf } from "@/server/legal-hold/order";
 import { DAY_MS, HOUR_MS } from "@/server/lib/clock";
 import { RETENTION_HOURS } from "@/server/policy/retention";
+import { classesHeldBy } from "@/server/retention/inventory";
 import type { Ground } from "../given";
 import { insertRows } from "../insert-rows";
 import { addOneRowInEveryTable } from "./every-table";
@@ -34,6 +37,13 @@ export interface GivenRetention {
 export interface HoldWish {
   tenant: Pick<GivenTenant, "id">;
   placedBy?: string;
+  /** Data groups; everything when left out. */
+  scope?: string[];
+  isAgreed?: true;
+  placedHoursAgo?: number;
+  reviewInDays?: number;
+  /** Released by two people at that instant. */
+  releasedAt?: Date;
 }
 
 export interface ReturnWish {
@@ -134,15 +144,44 @@ async function addComparison({ pool }: Ground, { deactivationId, tenant }: Given
   );
 }
 
-/** An open legal hold with a review in 60 days. */
-export async function addHold(ground: Ground, { tenant, placedBy }: HoldWish): Promise<{ id: string }> {
+/** A legal hold with a review in 60 days; over everything, open, and waiting for a second person unless the wish says otherwise. */
+export async function addHold(ground: Ground, wish: HoldWish): Promise<{ id: string; placedBy: string; agreedBy: string | null }> {
   const id = randomUUID();
-  const officer = placedBy ?? (await addOperator(ground, "grievance_officer")).id;
+  const placedBy = wish.placedBy ?? (await addOperator(ground, "grievance_officer")).id;
+  const isAgreed = wish.isAgreed || wish.releasedAt;
+  const agreedBy = isAgreed ? (await addOperator(ground, "support_lead")).id : null;
+  const scope = wish.scope ?? ["everything"];
+  const now = Date.parse(await databaseTime(ground.pool));
+  const placedAt = new Date((wish.releasedAt?.getTime() ?? now) - (wish.placedHoursAgo ?? 0) * HOUR_MS);
+  const reviewOn = new Date(now + (wish.reviewInDays ?? 60) * DAY_MS + 5.5 * HOUR_MS).toISOString().slice(0, 10);
   await ground.pool.query(
-    `INSERT INTO console.legal_hold (id, tenant_id, authority, reference, scope, held_classes, review_on, placed_at, placed_by, lapses_at)
-     VALUES ($1, $2, 'City Civil Court, Bengaluru', 'OS 4410/2026', '{everything}', '{}', (now() + interval '60 days')::date, now(), $3,
-             now() + interval '48 hours')`,
-    [id, tenant.id, officer],
+    `INSERT INTO console.legal_hold (id, tenant_id, authority, reference, scope, held_classes, review_on, placed_at, placed_by, lapses_at,
+       agreed_at, agreed_by, release_asked_at, release_asked_by, released_at, released_by, ended_because)
+     VALUES ($1, $2, 'City Civil Court, Bengaluru', 'OS 4410/2026', $3, $4, $5, $6::timestamptz, $7, $6::timestamptz + interval '48 hours',
+       CASE WHEN $8::uuid IS NOT NULL THEN $6::timestamptz END, $8, CASE WHEN $9::timestamptz IS NOT NULL THEN $6::timestamptz END,
+       CASE WHEN $9::timestamptz IS NOT NULL THEN $7::uuid END, $9, CASE WHEN $9::timestamptz IS NOT NULL THEN $8::uuid END,
+       CASE WHEN $9::timestamptz IS NOT NULL THEN 'released'::console."HoldEnd" END)`,
+    [id, wish.tenant.id, scope, classesHeldBy(scope), reviewOn, placedAt, placedBy, agreedBy, wish.releasedAt ?? null],
   );
-  return { id };
+  if (!isAgreed) await addHoldApproval(ground, { id, tenantId: wish.tenant.id, scope, reviewOn, placedAt, placedBy });
+  return { id, placedBy, agreedBy };
+}
+
+/** What the placing asked of a second person, bound to the same words. */
+async function addHoldApproval(
+  { pool }: Ground,
+  hold: { id: string; tenantId: string; scope: string[]; reviewOn: string; placedAt: Date; placedBy: string },
+) {
+  const order = orderOf({
+    ...hold,
+    authority: "City Civil Court, Bengaluru",
+    reference: "OS 4410/2026",
+    heldClasses: classesHeldBy(hold.scope),
+    reviewOn: new Date(hold.reviewOn),
+  });
+  await pool.query(
+    `INSERT INTO console.approval (id, kind, subject_id, facts_sha256, maker_id, created_at, expires_at)
+     VALUES ($1, 'place_hold', $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '48 hours')`,
+    [randomUUID(), hold.id, factsSha256(order), hold.placedBy, hold.placedAt],
+  );
 }
