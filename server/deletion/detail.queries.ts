@@ -37,6 +37,10 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     request.tenantId ? impactOf(deps, request.tenantId, now) : null,
   ]);
   const comparison = request.deactivation?.comparison ?? null;
+  const releasesAsked = await deps.db.approval.findMany({
+    where: { kind: "release_hold", subjectId: { in: holds.map((hold) => hold.id) }, endedAt: null, expiresAt: { gt: now } },
+    select: { subjectId: true, makerId: true },
+  });
   const waitedFor = codeWaitedFor(facts);
   const newest = confirmations.find(
     (code) => code.purpose === ("purpose" in waitedFor ? waitedFor.purpose : facts.comingBack ? "return" : "deletion"),
@@ -98,10 +102,16 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     holds: holds.map((hold) => ({
       id: hold.id,
       authority: hold.authority,
+      scope: hold.scope,
       placedAt: hold.placedAt,
+      lapsesAt: hold.lapsesAt,
+      agreedAt: hold.agreedAt,
       reviewOn: hold.reviewOn,
+      releaseAskedBy: releasesAsked.find((asked) => asked.subjectId === hold.id)?.makerId ?? null,
       releasedAt: hold.releasedAt,
+      endedBecause: hold.endedBecause,
     })),
+    held: facts.held,
     purge: purge ?? null,
     impact,
     alerts: alerts.map(({ id, kind, raisedAt }) => ({ id, kind, raisedAt })),

@@ -4,6 +4,7 @@ import type { Deps } from "@/server/lib/deps";
 import { parseRequestNumber } from "@/server/lib/ids";
 import { maskEmail } from "@/server/lib/mask";
 import { matchingTenants } from "@/server/platform/search-tenants";
+import { HOLD_REMINDER_DAYS } from "@/server/policy/retention";
 import { LIVE_STATES, type State } from "./lifecycle";
 import { DEFAULT_STATES, type ListCursor, type ListFilter } from "./list-filter";
 
@@ -103,7 +104,7 @@ function searched(q: string, byAddress: boolean): Prisma.Sql {
 /** What needs a human now, for the front page. Totals come from counters, the rest from narrow partial indexes. */
 export async function todayCounts(deps: Deps, operatorId: string) {
   const now = await deps.clock.now(deps.db);
-  const [totals, due, alerts, mine] = await Promise.all([
+  const [totals, due, alerts, mine, holds] = await Promise.all([
     deps.db.$queryRaw<{ state: State; total: number }[]>`
       SELECT state::text, sum(total)::int AS total FROM console.request_counter GROUP BY state`,
     deps.db.$queryRaw<{ within24h: number; within7d: number; overdue: number; held: number; returning: number }[]>`
@@ -117,6 +118,11 @@ export async function todayCounts(deps: Deps, operatorId: string) {
       WHERE d.ended_at IS NULL AND d.purge_due_at < ${later(now, 7 * 86_400_000)}`,
     deps.db.alert.findMany({ where: { endedAt: null }, orderBy: { raisedAt: "asc" }, take: 20 }),
     deps.db.deletionRequest.count({ where: { assigneeId: operatorId, state: { in: [...LIVE_STATES] } } }),
+    deps.db.$queryRaw<{ toAgree: number; toReview: number }[]>`
+      SELECT count(*) FILTER (WHERE h.agreed_at IS NULL OR EXISTS (SELECT 1 FROM console.approval a WHERE a.kind = 'release_hold'
+          AND a.subject_id = h.id AND a.ended_at IS NULL AND a.expires_at > ${now}))::int AS "toAgree",
+        count(*) FILTER (WHERE h.agreed_at IS NOT NULL AND h.review_on <= (${now}::timestamptz AT TIME ZONE 'Asia/Kolkata')::date + ${HOLD_REMINDER_DAYS}::int)::int AS "toReview"
+      FROM console.legal_hold h WHERE h.released_at IS NULL`,
   ]);
   const numbers = await requestNumbers(
     deps,
@@ -127,6 +133,7 @@ export async function todayCounts(deps: Deps, operatorId: string) {
     byState: Object.fromEntries(totals.map((row) => [row.state, row.total])) as Partial<Record<State, number>>,
     due: due[0] ?? { within24h: 0, within7d: 0, overdue: 0, held: 0, returning: 0 },
     mine,
+    holds: holds[0] ?? { toAgree: 0, toReview: 0 },
     alerts: alerts.map((alert) => ({ ...alert, number: numbers.get(alert.requestId ?? "") ?? null })),
   };
 }

@@ -6,13 +6,11 @@ import { actOnHold } from "./act-on-hold";
 import { orderOf } from "./order";
 
 /**
- * A second person agrees to a hold (H1, A3). Throws `maker_is_checker` for who placed it, `hold_lapsed` after 48 hours,
+ * A second person agrees to a hold (H1, A3). Throws `own_hold` for who placed it, `hold_lapsed` after 48 hours,
  * `hold_agreed` when somebody was faster, `approval_stale` when it is not what was placed.
  */
 export async function agreeToHold(deps: Deps, actor: { kind: "operator"; id: string }, holdId: string): Promise<void> {
-  await actOnHold(deps, holdId, async ({ tx, now, hold, requestId }) => {
-    if (hold.agreedAt) throw new Refusal("hold_agreed");
-    if (hold.lapsesAt <= now) throw new Refusal("hold_lapsed");
+  await actOnHold(deps, actor, holdId, "agree", async ({ tx, now, hold, requestId }) => {
     if (!(await closeApproval(tx, "place_hold", holdId, actor, now, orderOf(hold)))) throw new Refusal("approval_stale");
     await tx.legalHold.update({ where: { id: holdId }, data: { agreedAt: now, agreedBy: actor.id }, select: { id: true } });
     await recordAuditEvent(tx, "hold.agreed", actor, { tenantId: hold.tenantId, requestId }, { holdId });

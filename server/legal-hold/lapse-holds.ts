@@ -21,9 +21,8 @@ export async function lapseHolds(deps: Deps): Promise<number> {
 
 async function lapse(deps: Deps, holdId: string): Promise<boolean> {
   try {
-    return await actOnHold(deps, holdId, async (acting) => {
-      const { tx, now, hold } = acting;
-      if (hold.agreedAt || now < hold.lapsesAt) return false;
+    return await actOnHold(deps, { kind: "system" }, holdId, "lapse", async (acting) => {
+      const { tx, now } = acting;
       await tx.approval.updateMany({
         where: { kind: "place_hold", subjectId: holdId, endedAt: null },
         data: { endedAt: now, endedBecause: "stale" },

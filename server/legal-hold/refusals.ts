@@ -9,6 +9,8 @@ export const REFUSALS = {
   hold_lapsed: "Nobody agreed within 48 hours, so this hold has lapsed. If the order stands, place it again.",
   hold_released: "This hold was released already.",
   hold_declined: "This hold was declined already.",
+  own_hold: "You placed this hold yourself. A colleague has to agree or decline.",
+  own_release: "You asked for this release yourself. A colleague has to give it.",
   release_asked: "Its release has been asked for already. A second person has to give it.",
   release_not_asked: "Nobody has asked for its release in the last 48 hours. One person asks, another one releases.",
   reference_not_typed: "The reference does not match. Type it exactly as shown.",

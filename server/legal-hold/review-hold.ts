@@ -11,10 +11,7 @@ import { refuseReviewOn, remindUpTo } from "./review-date";
  * `release_asked` while its release waits for a second person, `review_not_ahead` or `review_too_far`.
  */
 export async function reviewHold(deps: Deps, actor: { kind: "operator"; id: string }, holdId: string, reviewOn: Date): Promise<void> {
-  await actOnHold(deps, holdId, async ({ tx, now, hold, requestId }) => {
-    if (!hold.agreedAt) throw new Refusal("hold_not_agreed");
-    const asked = await tx.approval.count({ where: { kind: "release_hold", subjectId: holdId, endedAt: null, expiresAt: { gt: now } } });
-    if (asked > 0) throw new Refusal("release_asked");
+  await actOnHold(deps, actor, holdId, "review", async ({ tx, now, hold, requestId }) => {
     const because = refuseReviewOn(reviewOn, now);
     if (because) throw new Refusal(because);
     await tx.legalHold.update({ where: { id: holdId }, data: { reviewOn, reviewedAt: now, reviewedBy: actor.id }, select: { id: true } });

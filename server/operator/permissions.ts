@@ -6,7 +6,8 @@ const EVERYBODY = ROLES;
 
 /**
  * The one table of who may do what, readable aloud: "a request is read by everybody; verified by support".
- * Least privilege (A2): an admin manages operators and where signals go, and decides nothing about tenants except as the second person of a hold; an auditor reads, masked, and acts on nothing.
+ * Least privilege (A2): an admin manages operators and where signals go, and decides nothing about tenants but as one of the
+ * two people that a hold takes; an auditor reads, masked, and acts on nothing.
  */
 export const PERMISSIONS = {
   "request:read": EVERYBODY,

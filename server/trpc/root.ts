@@ -1,5 +1,6 @@
 import { deletionRouter } from "@/server/deletion/router";
 import { letterRouter } from "@/server/inbound-mail/router";
+import { legalHoldRouter } from "@/server/legal-hold/router";
 import { operatorRouter } from "@/server/operator/router";
 import { ownerRouter } from "@/server/owner/router";
 import { platformRouter } from "@/server/platform/router";
@@ -11,6 +12,7 @@ export const appRouter = router({
   request: deletionRouter,
   letter: letterRouter,
   operator: operatorRouter,
+  hold: legalHoldRouter,
   owner: ownerRouter,
   tenant: platformRouter,
   signal: signalRouter,
