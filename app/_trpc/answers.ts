@@ -17,6 +17,9 @@ export type TenantRow = Answers["tenant"]["list"]["items"][number];
 export type TenantDetail = Answers["tenant"]["detail"];
 export type EndpointRow = Answers["signal"]["endpoints"]["items"][number];
 export type DeliveryRow = Answers["signal"]["deliveries"]["items"][number];
+export type HoldRow = Answers["hold"]["list"]["items"][number];
+export type HoldDetail = Answers["hold"]["detail"];
+export type HoldForm = Answers["hold"]["form"];
 export type Me = Answers["operator"]["me"];
 
 export type ApiError = TRPCClientErrorLike<AppRouter>;

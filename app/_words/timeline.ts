@@ -1,6 +1,7 @@
 import type { TimelineEvent } from "@/app/_trpc/answers";
-import { instantIn } from "@/app/_ui/instant";
+import { dayIn, instantIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
+import { scopeWords } from "./holds";
 import { classWords, PURGE_CLASS_WORDS } from "./purge";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
 
@@ -9,6 +10,9 @@ const number = (payload: Payload, name: string): number => Number(payload[name] 
 const text = (payload: Payload, name: string): string => String(payload[name] ?? "");
 const twoPeople = (payload: Payload): string => (payload.agreedBySecondPerson ? ", as the second person" : "");
 const leavingOr = (payload: Payload, leaving: string, returning: string): string => (payload.purpose === "return" ? returning : leaving);
+
+const goesOn = (payload: Payload): string =>
+  payload.erasedFrom ? `; the owner was told, and erasing goes on from ${instantIn(Date.parse(text(payload, "erasedFrom")))}` : "";
 
 /** Sentences are made on the screen: the book itself holds ids, codes and counts only. They begin after the person's name. */
 const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => string> = {
@@ -48,6 +52,14 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "purge.retried": () => "had the purge tried again at once",
   "purge.finished": (p) =>
     `finished the purge: ${many(number(p, "classes"), "class", "classes")}, ${many(number(p, "erased"), "row")} erased, ${rupees(BigInt(text(p, "forfeitedPaise") || "0"))} credits forfeited, ${many(number(p, "taxRecords"), "anonymous tax record")} kept`,
+  "hold.placed": (p) =>
+    `placed a legal hold over ${scopeWords(text(p, "scope").split(","))}, to be reviewed by ${dayIn(Date.parse(text(p, "reviewOn")))}`,
+  "hold.agreed": () => "agreed to the legal hold, as the second person",
+  "hold.declined": (p) => `declined the legal hold${goesOn(p)}`,
+  "hold.lapsed": (p) => `let the legal hold lapse: nobody agreed within 48 hours${goesOn(p)}`,
+  "hold.reviewed": (p) => `confirmed that the order stands; the next review is by ${dayIn(Date.parse(text(p, "reviewOn")))}`,
+  "hold.release_asked": () => "asked a second person to release the legal hold",
+  "hold.released": (p) => `released the legal hold, as the second person${goesOn(p)}`,
   "letter.read": () => "read the letter",
 };
 

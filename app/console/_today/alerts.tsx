@@ -15,7 +15,7 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
         {alerts.map((alert) => (
           <li key={alert.id} className="border-line border-b">
             <Link
-              href={alert.endpointId ? `/console/signals/${alert.endpointId}?show=dead` : `/console/requests/${alert.requestId}`}
+              href={placeOf(alert)}
               className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
             >
               <BellRing aria-hidden className="size-4 shrink-0 text-purging" />
@@ -31,4 +31,10 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
       </ul>
     </section>
   );
+}
+
+/** Where a person looks at what an alert is about. */
+function placeOf({ requestId, holdId, endpointId }: Today["alerts"][number]): string {
+  if (endpointId) return `/console/signals/${endpointId}?show=dead`;
+  return holdId ? `/console/holds/${holdId}` : `/console/requests/${requestId}`;
 }

@@ -1,4 +1,5 @@
 import {
+  CalendarCheck,
   CalendarClock,
   Flame,
   Hourglass,
@@ -9,6 +10,7 @@ import {
   TriangleAlert,
   Undo2,
   UserRoundCheck,
+  UserRoundPlus,
 } from "lucide-react";
 import Link from "next/link";
 import type { Today } from "@/app/_trpc/answers";
@@ -18,7 +20,7 @@ import { Skeleton } from "@/app/_ui/skeleton";
 import type { ListFilter } from "@/server/deletion/list-filter";
 import { listHref } from "../requests/_list/filter";
 
-type Tile = { number: number; title: string; icon: LucideIcon; look: string; view: Partial<ListFilter> };
+type Tile = { number: number; title: string; icon: LucideIcon; look: string } & ({ view: Partial<ListFilter> } | { href: string });
 
 /** As many columns as the tiles fill evenly. Each tile draws its own lines, so that a place without a tile stays plain. */
 const tileGrid = (tiles: number): string =>
@@ -33,7 +35,7 @@ export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
       {tiles.map((tile) => (
         <li key={tile.title} className={TILE}>
           <Link
-            href={listHref(tile.view)}
+            href={"href" in tile ? tile.href : listHref(tile.view)}
             className="flex h-24 flex-col justify-center px-4 hover:bg-hover focus-visible:-outline-offset-2 sm:px-6"
           >
             <span className={`text-2xl leading-8 tabular-nums ${tile.number > 0 ? tile.look : "text-faint"}`}>{count(tile.number)}</span>
@@ -50,7 +52,7 @@ export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
 
 /** The tiles' shape, before the numbers are there. */
 export function TilesSkeleton({ acts }: { acts: boolean }) {
-  const tiles = acts ? 9 : 8;
+  const tiles = acts ? 11 : 10;
   return (
     <div role="status" aria-label="Today is loading" className={tileGrid(tiles)}>
       {Array.from({ length: tiles }, (_, at) => `tile-${at}`).map((tile) => (
@@ -65,7 +67,7 @@ export function TilesSkeleton({ acts }: { acts: boolean }) {
   );
 }
 
-function tilesOf({ byState, due, mine }: Today, acts: boolean): Tile[] {
+function tilesOf({ byState, due, mine, holds }: Today, acts: boolean): Tile[] {
   const tiles: Tile[] = [
     { number: byState.received ?? 0, title: "To verify", icon: MailQuestion, look: "text-received", view: { state: ["received"] } },
     { number: byState.verified ?? 0, title: "Await deactivation", icon: ShieldCheck, look: "text-verified", view: { state: ["verified"] } },
@@ -74,6 +76,8 @@ function tilesOf({ byState, due, mine }: Today, acts: boolean): Tile[] {
     { number: due.within7d, title: "Erased within 7 d", icon: CalendarClock, look: "text-soon", view: { due: "7d" } },
     { number: due.overdue, title: "Overdue", icon: TriangleAlert, look: "text-purging", view: { due: "overdue" } },
     { number: due.held, title: "Held", icon: LockKeyhole, look: "text-held", view: { held: true } },
+    { number: holds.toAgree, title: "Holds to agree", icon: UserRoundPlus, look: "text-held", href: "/console/holds?view=to_agree" },
+    { number: holds.toReview, title: "Holds to review", icon: CalendarCheck, look: "text-held", href: "/console/holds?view=to_review" },
     { number: byState.purging ?? 0, title: "Purging now", icon: Flame, look: "text-purging", view: { state: ["purging"] } },
   ];
   return acts ? [...tiles, { number: mine, title: "On my list", icon: UserRoundCheck, look: "text-ink", view: { mine: true } }] : tiles;

@@ -10,6 +10,7 @@ import { StateMark } from "@/app/_words/state-mark";
 import { CHANNEL_WORDS, PLAN_WORDS, requestName } from "@/app/_words/words";
 import { Panel } from "../requests/_detail/panel";
 import { LodgeRequest } from "./lodge-request";
+import { TenantHolds } from "./tenant-holds";
 
 /** What we may know of a tenant: who owns it, how much of what there is, and what was asked about it. */
 export function TenantView({ detail }: { detail: TenantDetail }) {
@@ -51,6 +52,7 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
           </dl>
         </Panel>
       </div>
+      <TenantHolds tenant={tenant} />
       <Panel title="Requests">
         {requests.length === 0 ? <p className="text-soft">Nobody has asked for anything yet.</p> : null}
         <ul className="-mx-4 sm:-mx-6">

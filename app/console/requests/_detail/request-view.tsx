@@ -78,7 +78,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
           <Evidence detail={detail} />
           <div className="xl:col-start-2 xl:row-span-5 xl:row-start-1 xl:border-line xl:border-l">
             <Consequences detail={detail} />
-            {detail.holds.length > 0 ? <Holds holds={detail.holds} /> : null}
+            <Holds holds={detail.holds} now={detail.now} held={detail.held} tenant={detail.request.claimed ? null : detail.tenant} />
           </div>
           {detail.deactivation ? (
             <Receipts receipts={detail.receipts} now={detail.now} open={detail.deactivation.endedAt === null} />
