@@ -34,7 +34,7 @@ export interface Fate {
   lodgedBy?: "meera" | "dev";
   because?: Rejection;
   /** Facts beside the state. */
-  held?: "in_window" | "overdue" | "released";
+  held?: "in_window" | "overdue" | "released" | "to_review" | "waiting";
   /** A colleague was asked to agree and has not answered yet. */
   proposedBy?: "meera" | "dev";
   asksToReturn?: true;
@@ -104,12 +104,12 @@ const RETAINED: Fate[] = [
   day(28, 9),
   day(27, 3, { channel: "dashboard" }),
   day(26, 14, { evidence: "near_miss" }),
-  day(25, 6),
+  day(25, 6, { held: "to_review" }),
   day(24, 20),
   day(23, 4, { held: "released" }),
   day(21, 10, { asksToReturn: true, channel: "dashboard" }),
   day(17, 8, { held: "in_window" }),
-  day(12, 13),
+  day(12, 13, { held: "waiting" }),
   day(8, 16, { channel: "operator", lodgedBy: "meera" }),
   day(3, 1),
   day(0, 0.4),

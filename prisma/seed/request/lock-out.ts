@@ -1,18 +1,13 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/server/lib/clock";
 import { RETENTION_HOURS } from "@/server/policy/retention";
-import { OPERATORS } from "@/server/testing/cast";
-import { dayInIndia, type Instant, iso } from "../instants";
+import { type Instant, iso } from "../instants";
+import { addHold } from "./hold";
 import { addLetter } from "./letter";
 import type { Case } from "./request";
 import { SYSTEM } from "./trail";
 
 const PROBES = ["owner_sign_in", "member_sign_in", "api_key", "bot", "webhook"] as const;
 const TABLES_OF_A_TENANT = 14;
-const HOLDS = {
-  overdue: { authority: "Cyber Crime Police Station, Bengaluru City", reference: "Cr. No. 0412/2026, notice u/s 94 BNSS" },
-  in_window: { authority: "High Court of Judicature at Bombay", reference: "Interim order in Comm. Suit (L) 21877 of 2026" },
-  released: { authority: "Directorate of GST Intelligence, Zonal Unit Jaipur", reference: "DGGI/INV/2026/1184" },
-} as const;
 
 /** The deactivation with its five refused probes, the mail to the owner, the signal to the platform, and what waits beside it. */
 export function addLockOut(that: Case, at: Instant): { deactivationId: string; purgeDueAt: Instant } {
@@ -72,28 +67,5 @@ function askToReturn({ book, random, fate, tenant, requestId, trail }: Case, at:
     received_at: iso(at),
     ended_at: grantedAt === null ? null : iso(grantedAt),
     ended_because: grantedAt === null ? null : "granted",
-  });
-}
-
-function addHold({ book, random, tenant, now }: Case, deactivatedAt: Instant, kind: keyof typeof HOLDS): void {
-  const placedAt = deactivatedAt + 6 * DAY_MS;
-  const releasedAt = kind === "released" ? placedAt + 9 * DAY_MS : null;
-  book.add("console.legal_hold", {
-    id: random.uuid(),
-    tenant_id: tenant.id,
-    ...HOLDS[kind],
-    scope: ["everything"],
-    held_classes: [],
-    review_on: dayInIndia(Math.max(placedAt + 60 * DAY_MS, now + 20 * DAY_MS)),
-    placed_at: iso(placedAt),
-    placed_by: OPERATORS.farah.id,
-    released_at: releasedAt === null ? null : iso(releasedAt),
-    lapses_at: iso(placedAt + 2 * DAY_MS),
-    agreed_at: iso(placedAt + DAY_MS / 8),
-    agreed_by: OPERATORS.meera.id,
-    release_asked_at: releasedAt === null ? null : iso(releasedAt - DAY_MS / 12),
-    release_asked_by: releasedAt === null ? null : OPERATORS.farah.id,
-    released_by: releasedAt === null ? null : OPERATORS.meera.id,
-    ended_because: releasedAt === null ? null : "released",
   });
 }
