@@ -11,6 +11,8 @@ const PAGES = [
   ["retention", "/console/retention"],
   ["letters", "/console/letters"],
   ["letters kept aside", "/console/letters?outcome=set_aside", BOTH],
+  ["legal holds", "/console/holds"],
+  ["legal holds that have ended", "/console/holds?view=ended", BOTH],
   ["tenants", "/console/tenants", BOTH],
   ["a tenant", `/console/tenants/${CHAI_POINT.tenantId}`],
 ] as const;
@@ -55,6 +57,31 @@ test("axe finds nothing on a request in any state", async ({ dev, pool, build })
     await dev.open(row);
     await isAccessible(dev.page, `a request that is ${row.state}`, row.state === "retained" ? EVERY : BOTH);
   }
+});
+
+test("axe finds nothing on a hold at any stage, nor in its questions", async ({ staff, build }) => {
+  const farah = await staff("farah");
+  const { tenant } = await build.tenantInRetention();
+  const waiting = await build.hold({ tenant });
+  const agreed = await build.hold({ tenant, scope: ["payments", "keys"], isAgreed: true, reviewInDays: 2 });
+  const released = await build.hold({ tenant, releasedAt: new Date(Date.now() - 60_000) });
+  const asks = [
+    [waiting, /^Agree/],
+    [agreed, /^The order stands/],
+  ] as const;
+  for (const [hold, act] of asks) {
+    await farah.go(`/console/holds/${hold.id}`);
+    await isAccessible(farah.page, "a hold", EVERY);
+    await farah.page.getByRole("button", { name: act }).click();
+    await expect(farah.page.getByRole("dialog")).toBeVisible();
+    await isAccessible(farah.page, `the question of ${act}`, BOTH);
+  }
+  await farah.go(`/console/holds/${released.id}`);
+  await isAccessible(farah.page, "a released hold", BOTH);
+  await farah.go(`/console/tenants/${tenant.id}`);
+  await farah.page.getByRole("button", { name: "Place a hold…" }).click();
+  await farah.page.getByRole("dialog").getByRole("checkbox", { name: /^Keys/ }).check();
+  await isAccessible(farah.page, "the question before a hold", EVERY);
 });
 
 test("axe finds nothing in the questions before an act", async ({ dev, build }) => {
