@@ -9,8 +9,10 @@ test("one person stops all purges, every page says so, nothing is erased, and on
   cases,
   belongings,
   pool,
+  watch,
 }) => {
   test.setTimeout(120_000);
+  watch.provokes(/status of 412/); // the refusal that is asked for below
   const farah = await staff("farah");
   const had = await belongings(tenant);
   try {
