@@ -24,7 +24,10 @@ type Tile = { number: number; title: string; icon: LucideIcon; look: string } & 
 
 /** As many columns as the tiles fill evenly. Each tile draws its own lines, so that a place without a tile stays plain. */
 const tileGrid = (tiles: number): string =>
-  cx("grid grid-cols-2 overflow-clip border-line border-y", tiles % 3 === 0 ? "md:grid-cols-3" : "md:grid-cols-4");
+  cx(
+    "grid grid-cols-2 overflow-clip border-line border-y",
+    tiles % 3 === 0 ? "md:grid-cols-3" : tiles % 5 === 0 ? "md:grid-cols-5" : "md:grid-cols-4",
+  );
 const TILE = "-mt-px -ml-px border-line border-t border-l last:odd:col-span-2 md:last:odd:col-span-1";
 
 /** Each number with the saved view it counts. A zero is quiet. */

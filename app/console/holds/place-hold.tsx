@@ -101,7 +101,7 @@ function Fields({ tenantId, form, start, onClose }: FieldsProps) {
           max={isoDay(form.latestReviewOn)}
           value={reviewOn}
           onChange={(event) => setReviewOn(event.target.value)}
-          className={`${FIELD} sm:w-56`}
+          className={`${FIELD} block sm:w-56`}
         />
       </label>
       <Consequences form={form} scope={scope} />
