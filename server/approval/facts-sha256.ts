@@ -2,6 +2,12 @@ import { sha256Hex } from "@/server/lib/crypto";
 
 /** What an approval binds to: the facts the maker saw. Who proposed is no part of it, nor what is decided afresh each time: holds, and the comparison before a return. */
 export function factsSha256(facts: object): string {
-  const { verificationProposedBy: _maker, held: _held, comparison: _comparison, differsIn: _table, ...seen } = facts as Record<string, unknown>;
+  const {
+    verificationProposedBy: _maker,
+    held: _held,
+    comparison: _comparison,
+    differsIn: _table,
+    ...seen
+  } = facts as Record<string, unknown>;
   return sha256Hex(JSON.stringify(seen, (key, value) => (key === "proposedBy" ? undefined : value)));
 }
