@@ -8,10 +8,17 @@ const WORDS: readonly { table: Table; column: string; place: Pick<ContentPlace, 
   { table: "platform.transcript", column: "body_ciphertext", place: { table: "transcript", column: "body" } },
 ];
 
+/** Each key is on the disk before the next one is made, which one after the other would take a while. */
+const MAKERS = 16;
+
 /** The data key of every tenant in the book, made where there is none. */
 export async function keysOfTenants(book: Book, ring: KeyRing): Promise<Map<string, Buffer>> {
   const keys = new Map<string, Buffer>();
-  for (const { id } of book.of("platform.tenant")) keys.set(String(id), await ensureTenantKey(ring, String(id)));
+  const waiting = book.of("platform.tenant").map(({ id }) => String(id));
+  const maker = async () => {
+    for (let id = waiting.pop(); id; id = waiting.pop()) keys.set(id, await ensureTenantKey(ring, id));
+  };
+  await Promise.all(Array.from({ length: MAKERS }, maker));
   return keys;
 }
 

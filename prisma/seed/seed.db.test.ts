@@ -51,7 +51,7 @@ describe("the seed", () => {
     await seed({ url: second.url, filesDir, keyRing: openKeyRing(), now });
     for (const table of TABLES) expect(await fingerprint(second, table), table).toBe(await fingerprint(database, table));
     await second.drop();
-  });
+  }, 60_000);
 
   it("refuses a database that holds tenants", async () => {
     await expect(seed({ url: database.url, filesDir, keyRing: openKeyRing() })).rejects.toThrow("holds tenants already");
