@@ -30,28 +30,16 @@ export async function deleteObjectsOf(tenantId: string, part: ObjectPart, limit:
   return remove(prefixOf(tenantId), part, limit);
 }
 
-/** All parts together. */
-export async function countObjects(tenantId: string): Promise<number> {
-  return count(prefixOf(tenantId), "all");
-}
-
-/** All parts together. */
-export async function deleteObjects(tenantId: string, limit: number): Promise<number> {
-  return remove(prefixOf(tenantId), "all", limit);
-}
-
-type Selection = ObjectPart | "all";
-
-async function count(prefix: string, selection: Selection): Promise<number> {
-  const { where, belongs } = select(prefix, selection);
+async function count(prefix: string, part: ObjectPart): Promise<number> {
+  const { where, belongs } = select(prefix, part);
   let total = 0;
   for await (const { key } of files().list(where)) if (belongs(key)) total += 1;
   for await (const { key } of files().listDrafts(where)) if (belongs(key)) total += 1;
   return total;
 }
 
-async function remove(prefix: string, selection: Selection, limit: number): Promise<number> {
-  const { where, belongs } = select(prefix, selection);
+async function remove(prefix: string, part: ObjectPart, limit: number): Promise<number> {
+  const { where, belongs } = select(prefix, part);
   const keys: string[] = [];
   for await (const { key } of files().list(where)) {
     if (belongs(key)) keys.push(key);
@@ -69,9 +57,8 @@ async function remove(prefix: string, selection: Selection, limit: number): Prom
 }
 
 /** A store cannot list "all but": what is left out is left out here. */
-function select(prefix: string, selection: Selection): { where: string; belongs: (key: string) => boolean } {
+function select(prefix: string, part: ObjectPart): { where: string; belongs: (key: string) => boolean } {
   const ofTheirOwn = [`${prefix}recordings/`, `${prefix}knowledge/`];
-  if (selection === "all") return { where: prefix, belongs: () => true };
-  if (selection === "rest") return { where: prefix, belongs: (key) => !ofTheirOwn.some((own) => key.startsWith(own)) };
-  return { where: `${prefix}${selection}/`, belongs: () => true };
+  if (part === "rest") return { where: prefix, belongs: (key) => !ofTheirOwn.some((own) => key.startsWith(own)) };
+  return { where: `${prefix}${part}/`, belongs: () => true };
 }

@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { storageEnv } from "@/server/lib/env";
 import type { ObjectStore } from "@/server/lib/object-store";
+import { newSecret, openSecret, sealedBy, sealSecret } from "@/server/signal/endpoint-secret";
 import type { GivenTenant } from "@/server/testing/given";
 import { testWorld, type World } from "@/server/testing/world";
 import { openContent } from "./content-cipher";
@@ -90,6 +91,19 @@ describe("changing the master key", () => {
     expect(Object.keys(readKeyFile(settings.MASTER_KEY_FILE).keys)).toEqual([currentId()]);
     for (const { id } of tenants) expect(await readMessage(id)).toBe("Namaste, kya aap khule hain?");
     expect(await contentHash()).toBe(before);
+  });
+
+  test("wraps the secrets of webhook endpoints anew as well, so that nothing is lost with the old master key", async () => {
+    const [id, secret] = [randomUUID(), newSecret()];
+    await sql(
+      "INSERT INTO console.signal_endpoint (id, name, url, secret_ciphertext, kinds, created_at) VALUES ($1, 'Billing', 'https://hooks.example/in', $2, '{tenant_purged}', now())",
+      [id, Buffer.from(await sealSecret(ring().master, id, secret))],
+    );
+    await rotateMasterKey(tell, settings);
+    await retireMasterKeys(tell, settings);
+    const [row] = await sql("SELECT secret_ciphertext FROM console.signal_endpoint WHERE id = $1", [id]);
+    expect(sealedBy(row.secret_ciphertext)).toBe(currentId());
+    expect(await openSecret(ring().master, id, row.secret_ciphertext)).toBe(secret);
   });
 
   test("killed with -9 in the middle and run again, has every key on the new master key and every word as it was", async () => {

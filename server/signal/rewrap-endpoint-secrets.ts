@@ -1,4 +1,4 @@
-import type { Deps } from "@/server/lib/deps";
+import type { Db } from "@/server/lib/db";
 import { logger } from "@/server/lib/logger";
 import type { MasterKey } from "@/server/platform/master-key";
 import { openSecret, sealedBy, sealSecret } from "./endpoint-secret";
@@ -7,7 +7,7 @@ import { openSecret, sealedBy, sealSecret } from "./endpoint-secret";
  * Seals every endpoint's secret with the current master key; part of its rotation, and may be run again after an interruption.
  * Returns how many were sealed anew, and those that open with no key we have: they need a new secret on the page Webhooks.
  */
-export async function rewrapEndpointSecrets({ db, master }: Deps & { master: MasterKey }): Promise<{ renewed: number; lost: string[] }> {
+export async function rewrapEndpointSecrets({ db, master }: { db: Db; master: MasterKey }): Promise<{ renewed: number; lost: string[] }> {
   const endpoints = await db.signalEndpoint.findMany({ orderBy: { id: "asc" }, select: { id: true, secretCiphertext: true } });
   const lost: string[] = [];
   let renewed = 0;
