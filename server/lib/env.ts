@@ -64,6 +64,8 @@ const settings = z.object({
   PURGE_DUTY_PERCENT: z.coerce.number().int().min(1).max(100).default(50),
   /** Opens GET /api/metrics to the bearer of this; without it there is no such page. */
   METRICS_TOKEN: z.string().min(24, "at least 24 characters").optional(),
+  /** Hides tenants in the erasure ledger: {"key": base64 of 32 bytes}, never changed (decision record 12). */
+  LEDGER_KEY_FILE: z.string().min(1).default(".data/ledger-key.json"),
   /** Days that mail matching no tenant is kept (product decision, §11). */
   UNMATCHED_MAIL_DAYS: z.coerce.number().int().min(1).max(90).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -104,12 +106,21 @@ export function noticeEnv(): Pick<Env, "GRIEVANCE_CONTACT"> {
   return settings.pick({ GRIEVANCE_CONTACT: true }).parse(process.env);
 }
 
-type Storage = Pick<Env, "FILES_STORE" | "KEYS_STORE" | "LEDGER_STORE" | "MASTER_KEY_FILE" | "SIGNING_KEY_FILE">;
+type Storage = Pick<Env, "FILES_STORE" | "KEYS_STORE" | "LEDGER_STORE" | "MASTER_KEY_FILE" | "SIGNING_KEY_FILE" | "LEDGER_KEY_FILE">;
 
 /** Where data lies; tools that fill or age a database need no other settings, and may find the database elsewhere. */
-export function storageEnv(): Partial<Pick<Env, "DATABASE_URL">> & Storage {
+export function storageEnv(): Partial<Pick<Env, "DATABASE_URL" | "APP_URL">> & Storage {
   return settings
-    .pick({ FILES_STORE: true, KEYS_STORE: true, LEDGER_STORE: true, MASTER_KEY_FILE: true, SIGNING_KEY_FILE: true })
+    .pick({
+      FILES_STORE: true,
+      KEYS_STORE: true,
+      LEDGER_STORE: true,
+      MASTER_KEY_FILE: true,
+      SIGNING_KEY_FILE: true,
+      LEDGER_KEY_FILE: true,
+      APP_URL: true,
+    })
+    .partial({ APP_URL: true })
     .extend({ DATABASE_URL: z.string().min(1).optional() })
     .parse(process.env);
 }

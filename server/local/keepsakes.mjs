@@ -45,11 +45,14 @@ export function localStores(dataFolder) {
     const jwk = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
     return JSON.stringify({ keys: [{ ...jwk, kid: "local-1", alg: "EdDSA", use: "sig" }] }, null, 2);
   });
+  const ledgerKey = path.join(dataFolder, "ledger-key.json");
+  keepsake(ledgerKey, () => JSON.stringify({ key: randomBytes(32).toString("base64") }, null, 2));
   return {
     FILES_STORE: folder("files"),
     KEYS_STORE: folder("keys"),
     LEDGER_STORE: folder("ledger"),
     MASTER_KEY_FILE: masterKey,
     SIGNING_KEY_FILE: signingKey,
+    LEDGER_KEY_FILE: ledgerKey,
   };
 }

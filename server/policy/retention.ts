@@ -1,3 +1,6 @@
+/** The published text that certificates name: "Last updated: April 14, 2026", at the head of the account deletion policy. */
+export const DELETION_POLICY = { name: "CallMissed Account Deletion Policy", updatedOn: "2026-04-14" } as const;
+
 /** D§3 "Your data is retained for 30 days after deactivation": exactly 30 × 24 hours, an instant, not a calendar date (L1). */
 export const RETENTION_HOURS = 720;
 

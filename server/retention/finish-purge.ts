@@ -4,6 +4,8 @@ import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { releaseNotice } from "@/server/notice/write-notice";
 import { writeSignal } from "@/server/signal/write-signal";
+import { type Appended, appendErasure } from "./append-erasure";
+import { noteErasure } from "./note-erasure";
 import { notBefore } from "./purge-pace";
 import { recount } from "./recount-classes";
 
@@ -17,14 +19,16 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
     logger.error({ requestId, survivors }, "the recount after a purge found data");
     throw new Error("the recount found data; the purge is incomplete");
   }
-  await sayPurged(deps, requestId);
+  // Outside the database before the word is said: whoever restores an older one learns of it (P6).
+  await sayPurged(deps, requestId, await appendErasure(deps, requestId));
 }
 
 /** The last move, in one transaction: the state, the end of the deactivation, the last notice, the signal, and the book. */
-async function sayPurged(deps: Deps, requestId: string): Promise<void> {
+async function sayPurged(deps: Deps, requestId: string, appended: Appended): Promise<void> {
   const system = { kind: "system" } as const;
   await actOnRequest(deps, system, requestId, null, "finish_purge", async ({ tx, now, request, move }) => {
     const run = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, include: { steps: true } });
+    await noteErasure(tx, requestId, appended, now);
     await move({ dueAt: request.dueAt });
     await tx.deactivation.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "purged" } });
     await tx.purgeRun.update({

@@ -4,6 +4,7 @@ import type { Deps } from "@/server/lib/deps";
 import { countClass } from "./count-class";
 import type { Run } from "./erase-class";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
+import { issueCertificate } from "./issue-certificate";
 import { notBefore } from "./purge-pace";
 import { recordFailureOf } from "./record-trouble";
 
@@ -49,6 +50,8 @@ async function prove(deps: Deps, requestId: string, sum: number): Promise<void> 
     const open = ERASE_CLASSES.filter(({ name }) => !isCounted(name));
     if (open.length > 0 || run.steps.some((step) => step.survivors !== 0n))
       throw new Error(`the recount is not of one piece: ${open.map(({ name }) => name).join(", ")}`);
-    await tx.purgeRun.update({ where: { requestId }, data: { verifiedAt: notBefore(run.startedAt, now) }, select: { requestId: true } });
+    const verifiedAt = notBefore(run.startedAt, now);
+    await tx.purgeRun.update({ where: { requestId }, data: { verifiedAt }, select: { requestId: true } });
+    await issueCertificate(tx, requestId, verifiedAt);
   });
 }
