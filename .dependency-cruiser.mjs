@@ -13,7 +13,7 @@ const VERBS = [
   ..."accept act admit agree append ask assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate decline deliver".split(
     " ",
   ),
-  ..."destroy end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open place plan process".split(
+  ..."destroy draw end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open place plan process".split(
     " ",
   ),
   ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund reject release remind remove render repeat reply resend".split(

@@ -6,7 +6,7 @@ export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // `npm test` judges the types of everything, tests included; a console must start without judging them again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@aws-sdk/client-s3", "@azure/storage-blob", "pg", "pino", "graphile-worker", "mailauth", "nodemailer"],
+  serverExternalPackages: ["@aws-sdk/client-s3", "@azure/storage-blob", "pg", "pino", "graphile-worker", "mailauth", "nodemailer", "pdfkit"],
   // Pages get theirs, with a nonce, from proxy.ts; answers of the API are data and nothing else.
   headers: async () => [
     {
@@ -17,5 +17,7 @@ export default {
       ],
     },
   ],
+  // Where programs look for published keys.
+  rewrites: async () => [{ source: "/.well-known/jwks.json", destination: "/api/keys" }],
   turbopack: { root: import.meta.dirname },
 };

@@ -20,6 +20,7 @@ export type DeliveryRow = Answers["signal"]["deliveries"]["items"][number];
 export type HoldRow = Answers["hold"]["list"]["items"][number];
 export type HoldDetail = Answers["hold"]["detail"];
 export type HoldForm = Answers["hold"]["form"];
+export type Certificate = Answers["purge"]["certificate"];
 export type Me = Answers["operator"]["me"];
 
 export type ApiError = TRPCClientErrorLike<AppRouter>;

@@ -3,11 +3,15 @@ import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
 import { requestNumber } from "@/server/lib/ids";
 import { oneTimeCode } from "@/server/owner/one-time-code";
+import { attachCertificate } from "@/server/retention/attach-certificate";
 import type { Language, NoticeKind } from "./notice";
 import { comparedSentence, instantFor, type Rendered, renderNotice } from "./render-notice";
+import type { SendMail } from "./send-notice";
+
+type Prepared = Rendered & Pick<Parameters<SendMail>[0], "attachments">;
 
 /** Writes the mail from what is true now. "void": its reason has ended meanwhile (a code used or expired), so nothing is sent. */
-export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendered | "void"> {
+export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepared | "void"> {
   const language: Language = notice.language === "hi" ? "hi" : "en";
   const params = notice.params as Record<string, string | number | null>;
   const code = await codeFor(deps, notice.kind, params);
@@ -24,7 +28,8 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
     : null;
   const instant = (value: unknown) =>
     typeof value === "string" ? instantFor(new Date(value), language, tenant?.timeZone ?? "Asia/Kolkata") : "";
-  return renderNotice(notice.kind, language, {
+  const proof = notice.kind === "purged" && notice.requestId ? await attachCertificate(deps, notice.requestId) : null;
+  const rendered = renderNotice(notice.kind, language, {
     ownerName: recipient?.name ?? "",
     organisation: tenant?.name ?? "",
     number: request ? requestNumber(request.number) : "",
@@ -40,7 +45,9 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Rendere
         ? comparedSentence(language, params.tablesCompared, typeof params.rowsCompared === "number" ? params.rowsCompared : null)
         : "",
     isHeld: openHolds > 0,
+    certificateUrl: proof?.url ?? "",
   });
+  return proof ? { ...rendered, attachments: proof.attachments } : rendered;
 }
 
 const REMINDER_KINDS = new Set<NoticeKind>(["deactivated", "seven_days_left", "two_days_left"]);

@@ -6,7 +6,14 @@ import { ALERT_AFTER_ATTEMPTS, GIVE_UP_AFTER_ATTEMPTS } from "./notice";
 import { prepareNotice } from "./prepare-notice";
 
 /** Hands one mail to the outgoing server; resolves once that server has taken responsibility for it. */
-export type SendMail = (mail: { id: string; to: string; subject: string; text: string; html: string }) => Promise<void>;
+export type SendMail = (mail: {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  attachments?: { filename: string; contentType: string; content: Buffer }[];
+}) => Promise<void>;
 
 /**
  * Sends one notice of the outbox (V1, P9). Runs under an exclusive lock per notice, so two workers never send it at once, and

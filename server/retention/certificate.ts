@@ -33,22 +33,23 @@ export type Statement = z.infer<typeof statementSchema>;
 export const ISSUER = "CallMissed Technologies Pvt. Ltd.";
 export const BACKUPS_SENTENCE = "Copies in backups run out within about 90 days; their content cannot be read without the destroyed key.";
 
-/** Of everything the inventory keeps, what came about through this tenant. The rest is about our own staff and services. */
+/** Of everything the inventory keeps, what came about through this tenant, in its owner's words. The rest is about our own staff and services. */
 const KEPT = {
-  TaxRecord: "Tax records",
-  DeletionRequest: "The request and its course",
-  ProbeReceipt: "Results of the lock-out",
-  AuditEvent: "The log of what our staff did",
-  LegalHold: "Legal orders",
-} as const satisfies Partial<Record<keyof typeof INVENTORY, string>>;
+  TaxRecord: ["Tax records", "Amounts, tax and days, for 7 years; no name, number or hash leads back"],
+  DeletionRequest: ["The request", "Its number, states and instants: the proof that it was carried out"],
+  ProbeReceipt: ["The closed doors", "That sign-in, keys and bots were refused afterwards"],
+  AuditEvent: ["Our own log", "Who of our staff did what and when; identifiers that lead to nothing any more"],
+  LegalHold: ["Legal orders", "Which authority postponed the deletion, and until when"],
+} as const satisfies Partial<Record<keyof typeof INVENTORY, readonly [what: string, why: string]>>;
 
-/** What stays and why, each with its clause, from the same inventory that the purge works by. */
+/** What stays and why, with the clause that the purge's inventory cites for it. */
 export function keptThings(holds: number): Statement["kept"] {
-  return Object.entries(KEPT)
-    .filter(([model]) => model !== "LegalHold" || holds > 0)
-    .map(([model, what]) => {
-      const { reason, clause } = INVENTORY[model as keyof typeof KEPT];
-      return { what, why: reason, clause };
+  const models = Object.keys(KEPT) as (keyof typeof KEPT)[];
+  return models
+    .filter((model) => model !== "LegalHold" || holds > 0)
+    .map((model) => {
+      const [what, why] = KEPT[model];
+      return { what, why, clause: INVENTORY[model].clause.replaceAll("D§", "Policy §").replace(/, product \w+$/, "") };
     });
 }
 

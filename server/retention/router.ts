@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { requestId } from "@/server/lib/ids";
-import { operatorProcedure, router } from "@/server/trpc/procedures";
+import { anyId, requestId } from "@/server/lib/ids";
+import { openProcedure, operatorProcedure, router } from "@/server/trpc/procedures";
+import { certificateOf, showCertificate } from "./certificate.queries";
 import { letPurgesRun } from "./let-purges-run";
 import { STOP_REASONS } from "./purge-stop";
 import { openPurgeStop } from "./queries";
@@ -20,4 +21,10 @@ export const retentionRouter = router({
   retry: operatorProcedure("purge:retry")
     .input(z.object({ requestId }))
     .mutation(({ ctx, input }) => retryPurge(ctx.deps, ctx.actor, input.requestId)),
+  certificate: openProcedure("Whoever has a certificate's address may see it: it names nobody (P8).")
+    .input(z.object({ id: anyId }))
+    .query(({ ctx, input }) => showCertificate(ctx.deps, input.id.toLowerCase())),
+  certificateOf: operatorProcedure("request:read")
+    .input(z.object({ requestId }))
+    .query(({ ctx, input }) => certificateOf(ctx.deps, input.requestId)),
 });

@@ -112,8 +112,10 @@ export const en: Templates = {
       lines: [
         `Everything we held for your organisation was deleted for good on ${w.purgedAt} (request ${w.number}). We counted again afterwards and found nothing left.`,
         "What the tax law asks us to keep — amounts and days, without anything that leads to you — stays for 7 years. Copies in backups run out within about 90 days.",
+        ...(w.certificateUrl ? ["The signed certificate is attached. Keep it: anybody can check it, also without us."] : []),
         "This is the last mail we send you: your address is being erased now.",
       ],
+      ...(w.certificateUrl ? { button: { label: "See the certificate", url: w.certificateUrl } } : {}),
     }),
   },
 };

@@ -16,6 +16,8 @@ export type Words = {
   compared: string;
   /** Whether a legal order keeps data beyond the window: then nothing may claim that everything goes on that day. */
   isHeld: boolean;
+  /** Where the certificate of a purge can be seen; empty when it has none. */
+  certificateUrl: string;
 };
 
 /** A mail before it has a shape: the subject says the fact and the date, the first line repeats it, one button at most. */

@@ -9,6 +9,7 @@ import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Trouble } from "@/app/_ui/trouble";
 import { ALERT_WORDS, requestName } from "@/app/_words/words";
 import { useFilter } from "../_list/use-filter";
+import { Certificate } from "./certificate";
 import { Consequences } from "./consequences";
 import { DecisionBar } from "./decision-bar";
 import { Evidence } from "./evidence";
@@ -73,6 +74,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
         {isAgain ? <WroteAgain detail={detail} onRead={readNewest} /> : null}
         <Alerts alerts={detail.alerts.filter((alert) => !isAgain || alert.kind !== "owner_wrote_again")} />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} request={detail.request} /> : null}
+        {detail.purge ? <Certificate requestId={id} now={detail.now} /> : null}
         {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}
         <div className="grid grow grid-cols-[minmax(0,1fr)] content-start xl:content-stretch xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[repeat(4,auto)_1fr]">
           <Evidence detail={detail} />

@@ -1,0 +1,3 @@
+import { handleCertificate } from "@/server/retention/handle-certificate";
+
+export { handleCertificate as GET };

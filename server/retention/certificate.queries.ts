@@ -1,0 +1,28 @@
+import type { Deps } from "@/server/lib/deps";
+import { NotFound } from "@/server/lib/refusal";
+import { BACKUPS_SENTENCE } from "./certificate";
+import { readCertificate } from "./render-certificate";
+
+/** A certificate as its public page shows it, its signature checked just now. Throws NotFound for an id that is none. */
+export async function showCertificate({ db }: Pick<Deps, "db">, id: string) {
+  const certificate = await readCertificate(db, id);
+  if (!certificate) throw new NotFound("certificate");
+  const { finding } = certificate;
+  if (finding.is !== "valid") return { isValid: false as const, because: finding.because };
+  return { isValid: true as const, statement: finding.statement, kid: finding.kid, sha256: finding.sha256, backups: BACKUPS_SENTENCE };
+}
+
+/** The certificate of a request, for staff: which one, since when, and where in the ledger. Null before there is one. */
+export async function certificateOf({ db }: Pick<Deps, "db">, requestId: string) {
+  const request = await db.deletionRequest.findUnique({ where: { id: requestId }, select: { tenantId: true } });
+  const [certificate, replay] = await Promise.all([
+    db.deletionCertificate.findUnique({
+      where: { requestId },
+      select: { id: true, issuedAt: true, sha256: true, ledgerNumber: true },
+    }),
+    request?.tenantId
+      ? db.erasureReplay.findUnique({ where: { tenantId: request.tenantId }, select: { ledgerNumber: true, finishedAt: true } })
+      : null,
+  ]);
+  return { certificate, replay };
+}
