@@ -16,7 +16,7 @@ const VERBS = [
   ..."destroy draw end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open place plan process".split(
     " ",
   ),
-  ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund reject release remind remove render repeat reply resend".split(
+  ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund refuse reject release remind remove render repeat reply resend".split(
     " ",
   ),
   ..."reserve resolve restore retire reveal review revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(

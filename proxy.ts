@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { CLOSED_SENTENCE, mustRefuse } from "./server/retention/refuse-to-serve";
 
 const SESSION_COOKIES = [
   "next-auth.session-token",
@@ -15,9 +16,11 @@ const SIGN_IN_COOKIES = [
 
 /**
  * Stands before every page: a fresh nonce and a strict content policy, the other protective headers, and the way to the
- * sign-in page for people without a session. Whether a session is worth anything is decided behind it, from the database.
+ * sign-in page for people without a session. On a database that is older than its erasure ledger every page is closed (P6).
+ * Whether a session is worth anything is decided behind it, from the database.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  if (await mustRefuse()) return protect(closedPage(), contentPolicy(null));
   const { pathname, search } = request.nextUrl;
   if (isConsole(pathname) && !SESSION_COOKIES.some((name) => request.cookies.has(name))) {
     return protect(NextResponse.redirect(signInAddress(request, pathname + search)), contentPolicy(null));
@@ -57,6 +60,15 @@ function signInAddress(request: NextRequest, wanted: string): URL {
 
 /** Behind a load balancer the request names an inner host; people must stay on the one they typed. */
 const publicOrigin = (): string | null => (process.env.APP_URL ? new URL(process.env.APP_URL).origin : null);
+
+/** Plain on purpose: it needs neither script nor style. */
+function closedPage(): NextResponse {
+  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>CallMissed</title></head><body><main><h1>One moment</h1><p>${CLOSED_SENTENCE}</p></main></body></html>`;
+  return new NextResponse(body, {
+    status: 503,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "retry-after": "30" },
+  });
+}
 
 function contentPolicy(nonce: string | null): string {
   const development = process.env.NODE_ENV === "development";

@@ -60,6 +60,8 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "hold.reviewed": (p) => `confirmed that the order stands; the next review is by ${dayIn(Date.parse(text(p, "reviewOn")))}`,
   "hold.release_asked": () => "asked a second person to release the legal hold",
   "hold.released": (p) => `released the legal hold, as the second person${goesOn(p)}`,
+  "erasure.replayed": (p) =>
+    `erased again what a restore had brought back: ${many(number(p, "erased"), "row")}, by entry ${count(number(p, "ledgerNumber"))} of the erasure ledger`,
   "letter.read": () => "read the letter",
 };
 

@@ -47,6 +47,7 @@ export const AUDIT_EVENTS = {
   "hold.release_asked": z.object({ holdId: z.uuid() }).strict(),
   "hold.released": holdEnded,
   "hold.reviewed": z.object({ holdId: z.uuid(), reviewOn: z.iso.date() }).strict(),
+  "erasure.replayed": z.object({ ledgerNumber: count, erased: count }).strict(),
   "letter.read": z.object({ letterId: z.uuid() }).strict(),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -4,6 +4,7 @@ import { consoleDb } from "@/server/lib/db";
 import { within } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
+import { refuseToServe } from "@/server/retention/refuse-to-serve";
 import { checkGate } from "./check-gate";
 import { gateQuestion } from "./gate";
 
@@ -19,6 +20,8 @@ const say = (status: number, error: string) => Response.json({ error }, { status
 export async function handleGate(request: Request): Promise<Response> {
   const credential = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   if (!sameSecret(credential, env().GATE_TOKEN)) return say(401, "the gate needs the platform's credential: Authorization: Bearer …");
+  const closed = await refuseToServe();
+  if (closed) return closed;
   const text = await readLimited(request);
   if (text === null) return say(413, `a question has at most ${LIMIT_BYTES} bytes`);
   const question = gateQuestion.safeParse(parseJson(text));

@@ -7,7 +7,10 @@ import type { PublicKey, SigningKey } from "./signing-keys";
 /** Says what a signature of ours is about, so that one made for another purpose is never taken for a certificate. */
 export const CERTIFICATE_TYPE = "deletion-certificate+jws";
 
-export type Finding = { is: "valid"; statement: Statement; kid: string; sha256: string } | { is: "invalid" | "unknown"; because: string };
+export type Finding =
+  | { is: "valid"; statement: Statement; kid: string; sha256: string }
+  | { is: "invalid"; because: string }
+  | { is: "unknown"; because: string };
 
 /** Signs a statement: canonical JSON (RFC 8785), Ed25519, compact JWS. The same statement and key give the same bytes. */
 export async function signStatement(statement: Statement, key: SigningKey): Promise<string> {

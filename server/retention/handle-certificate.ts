@@ -1,11 +1,14 @@
 import { consoleDb } from "@/server/lib/db";
 import { anyId } from "@/server/lib/ids";
+import { refuseToServe } from "./refuse-to-serve";
 import { ENDINGS, type Ending, readCertificate, renderCertificate } from "./render-certificate";
 
 type RouteContext = { params: Promise<{ id: string; ending: string }> };
 
 /** GET /api/certificates/<id>/pdf, jws or json: a certificate to keep, for anybody who has its address. */
 export async function handleCertificate(_request: Request, { params }: RouteContext): Promise<Response> {
+  const closed = await refuseToServe();
+  if (closed) return closed;
   const { id, ending } = await params;
   const known = ENDINGS.includes(ending as Ending) && anyId.safeParse(id).success;
   const certificate = known ? await readCertificate(consoleDb(), id.toLowerCase()) : null;

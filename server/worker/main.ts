@@ -8,13 +8,18 @@ import { openDb, STATEMENT_LIMIT_MS } from "@/server/lib/db";
 import { within } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
+import { openStore } from "@/server/lib/open-store";
 import { openMailer } from "@/server/notice/open-mailer";
 import { startWithKeys } from "@/server/platform/start-with-keys";
+import { checkProofs } from "@/server/retention/check-proofs";
+import { watchLedger } from "@/server/retention/watch-ledger";
 import { exclusively } from "./exclusively";
 import { AT_START, CRONTAB, JOBS } from "./timetable";
 
 const settings = env();
 await startWithKeys();
+// A worker without its keys would erase and then be unable to prove it: it does not start.
+checkProofs(settings);
 const examiners = startExaminers({ dnsServers: settings.DNS_SERVERS, supportAddresses: settings.SUPPORT_ADDRESSES }, 1);
 const mailer = openMailer();
 const world = {
@@ -24,10 +29,17 @@ const world = {
   sendMail: mailer.sendMail,
 };
 
+const ledger = watchLedger(world.console.db, openStore(settings.LEDGER_STORE));
+
 const taskList: TaskList = Object.fromEntries(
   JOBS.map((job) => [
     job.name,
     async (payload, { withPgClient }) => {
+      const refusal = await ledger.refusal();
+      if (refusal) {
+        breakRun(new Error(refusal)); // no job runs on a database that came back from a backup (P6)
+        throw new Error(refusal);
+      }
       const parsed = job.payload.parse(payload ?? {}) as Record<string, string>;
       const work = () => (job.run as (given: typeof world, ids: unknown) => Promise<unknown>)(world, parsed);
       if (!job.exclusiveBy) return void (await work());
@@ -63,6 +75,8 @@ async function keepRunning(): Promise<void> {
     const lost = (error: Error) => logger.warn({ err: error }, "the queue lost a connection");
     pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
     try {
+      const refusal = await ledger.refusal();
+      if (refusal) throw new Error(refusal);
       // What an earlier run could not give back would stay locked for hours; every job may run twice.
       if (left.length > 0) await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [left.splice(0)]);
       const events: WorkerEvents = new EventEmitter();
@@ -113,6 +127,7 @@ async function stop(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
 
 await keepRunning();
+ledger.stop();
 await examiners.stop();
 mailer.close();
 await Promise.all([world.console.db.$disconnect(), world.purge.db.$disconnect()]);

@@ -1,0 +1,23 @@
+import type { Db } from "@/server/lib/db";
+import type { ObjectStore } from "@/server/lib/object-store";
+import { judgeLedger, type Standing } from "./ledger";
+import { followLedger, readEntry, readMark } from "./read-ledger";
+
+/** Counting further would tell nobody anything new. */
+const ENOUGH = 1_000;
+
+/**
+ * Is this database as young as its erasure ledger (P6)? One row and two objects where all is well. Throws LedgerTrouble
+ * when the ledger cannot be read, and whatever the database says when it does not answer.
+ */
+export async function checkLedger(db: Db, store: ObjectStore): Promise<Standing> {
+  const mark = await readMark(db);
+  const atMark = await readEntry(store, mark.number);
+  const beyond: { isOurs: boolean }[] = [];
+  for await (const { entry } of followLedger(store, mark)) {
+    const ours = await db.deletionCertificate.count({ where: { sha256: entry.certificateSha256 } });
+    beyond.push({ isOurs: ours > 0 });
+    if (beyond.length === ENOUGH) break;
+  }
+  return judgeLedger(mark, atMark, beyond);
+}

@@ -1,0 +1,96 @@
+import type { Deps } from "@/server/lib/deps";
+import { eraseAgain } from "./erase-again";
+import { BEFORE_THE_FIRST, keyCheck, LedgerTrouble, type Mark, type ReadEntry, tenantRef } from "./ledger";
+import type { Ledger } from "./open-ledger";
+import { followLedger, readEntry, readMark } from "./read-ledger";
+import { restoreCertificate } from "./restore-certificate";
+
+/** How many entries are looked for in one walk over the tenants; what bounds the memory. */
+const ENTRIES_AT_ONCE = 10_000;
+const TENANTS_AT_ONCE = 5_000;
+
+export type Replaying = {
+  /** As the purge's role, and as the one that may open an erasure again. */
+  purge: Deps;
+  replay: Deps;
+  ledger: Ledger;
+  /** Every entry, not only those beyond the database's mark: after a restore of objects or keys alone. */
+  isAll: boolean;
+  /** Says what would be done, and does nothing. */
+  isDry: boolean;
+  say: (line: string) => void;
+};
+export type Replayed = { entries: number; tenants: number };
+
+/**
+ * Erases again whatever was purged after the backup that this database came from (P6), and moves the mark to the ledger's
+ * head, so that web and worker serve. Each tenant is found by its keyed hash. May be killed anywhere and run again. Throws
+ * LedgerTrouble when the ledger, or the key of its references, is not the one.
+ */
+export async function replayErasures(that: Replaying): Promise<Replayed> {
+  const { purge, replay, ledger } = that;
+  const mark = await readMark(replay.db);
+  const atMark = await readEntry(ledger.store, mark.number);
+  if (mark.number > 0 && atMark?.sha256 !== mark.entrySha256)
+    throw new LedgerTrouble(`entry ${mark.number} of the erasure ledger is not the one that this database has followed`);
+  const total: Replayed = { entries: 0, tenants: 0 };
+  let head = mark;
+  for await (const chunk of inChunks(followLedger(ledger.store, that.isAll ? BEFORE_THE_FIRST : mark))) {
+    const wrong = chunk.find(({ entry }) => entry.keyCheck !== keyCheck(ledger.key));
+    if (wrong) throw new LedgerTrouble(`LEDGER_KEY_FILE is not the key that entry ${wrong.entry.number} was written with`);
+    const byRef = new Map(chunk.map((read) => [read.entry.tenantRef, read]));
+    for await (const tenantId of candidates(purge)) {
+      const read = byRef.get(tenantRef(ledger.key, tenantId));
+      if (!read) continue;
+      total.tenants += 1;
+      that.say(
+        `entry ${read.entry.number}: a tenant erased on ${read.entry.erasedAt} is ${that.isDry ? "here again" : "being erased again"}`,
+      );
+      if (!that.isDry) await eraseAgain({ purge, replay, ledger, isAll: that.isAll, say: that.say }, tenantId, read.entry);
+    }
+    for (const { entry } of chunk) if (!that.isDry) await restoreCertificate(purge, ledger, entry, null);
+    total.entries += chunk.length;
+    const last = chunk.at(-1);
+    if (last && last.entry.number > head.number) head = { number: last.entry.number, entrySha256: last.sha256 };
+  }
+  if (!that.isDry && head.number > mark.number) await moveMark(replay, head);
+  return total;
+}
+
+async function moveMark({ db, clock }: Deps, head: Mark): Promise<void> {
+  const markedAt = await clock.now(db);
+  await db.ledgerMark.upsert({
+    where: { id: 1 },
+    create: { id: 1, ...head, markedAt },
+    update: { ...head, markedAt },
+    select: { id: true },
+  });
+}
+
+async function* inChunks(entries: AsyncIterable<ReadEntry>): AsyncGenerator<ReadEntry[]> {
+  let chunk: ReadEntry[] = [];
+  for await (const entry of entries) {
+    chunk.push(entry);
+    if (chunk.length < ENTRIES_AT_ONCE) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Everybody who might have come back, page by page: tenants, and those of whom only requests or a half-done replay are left. */
+async function* candidates({ db }: Deps): AsyncGenerator<string> {
+  const first = "00000000-0000-0000-0000-000000000000";
+  for (let after = first; ; ) {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM (
+        (SELECT id FROM platform.tenant WHERE id > ${after}::uuid ORDER BY id LIMIT ${TENANTS_AT_ONCE})
+        UNION (SELECT DISTINCT tenant_id FROM console.deletion_request WHERE tenant_id > ${after}::uuid ORDER BY tenant_id LIMIT ${TENANTS_AT_ONCE})
+        UNION (SELECT tenant_id FROM console.erasure_replay WHERE tenant_id > ${after}::uuid ORDER BY tenant_id LIMIT ${TENANTS_AT_ONCE})
+      ) c ORDER BY id LIMIT ${TENANTS_AT_ONCE}`;
+    for (const { id } of rows) yield id;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
