@@ -9,7 +9,7 @@ try {
   const { DATABASE_URL: url, FILES_STORE: filesDir } = settings;
   if (!url) throw new Error("DATABASE_URL must name the database to fill.");
   const began = performance.now();
-  const made = await seed({ url, filesDir, keyRing: openKeyRing(settings) });
+  const made = await seed({ url, filesDir, keyRing: openKeyRing(settings), proofs: { APP_URL: "http://localhost:3000", ...settings } });
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   console.log(`${made.tenants} tenants, ${made.requests} requests, ${made.messages} messages and ${made.files} files in ${seconds} s`);
 } catch (error) {

@@ -6,6 +6,7 @@ import type { KeyRing } from "@/server/platform/tenant-keys";
 import { OPERATORS } from "@/server/testing/cast";
 import { Book } from "./book";
 import { addCast } from "./cast-tenants";
+import { certifyPurges, checkLedgerIsEmpty, type Proofs } from "./certify";
 import { financialYear, type Instant, iso } from "./instants";
 import { randomFor } from "./random";
 import { ownerChangedAt } from "./request/approval";
@@ -28,6 +29,8 @@ export interface Seeding {
   filesDir: string;
   /** Tenants' keys are made in it. */
   keyRing: KeyRing;
+  /** Where the purges of the past get their certificates and ledger entries; they get none when it is left out. */
+  proofs?: Proofs;
   /** Fixed by tests; the database's own time otherwise. */
   now?: Instant;
 }
@@ -37,6 +40,7 @@ export async function seed({
   url,
   filesDir,
   keyRing,
+  proofs,
   now,
 }: Seeding): Promise<{ tenants: number; requests: number; messages: number; files: number }> {
   const client = new pg.Client({ connectionString: url, application_name: "callmissed seed" });
@@ -47,6 +51,7 @@ export async function seed({
     );
     const [first] = rows;
     if (!first || first.taken) throw new Error("This database holds tenants already; the seed fills empty ones only.");
+    if (proofs) await checkLedgerIsEmpty(proofs);
     const at = now ?? first.now.getTime();
     const book = composeBook(at);
     await addSignalEndpoints(book, at, keyRing);
@@ -56,6 +61,7 @@ export async function seed({
     await client.query("BEGIN");
     await book.write(client);
     await client.query("COMMIT");
+    if (proofs) await certifyPurges(url, proofs);
     await client.query("ANALYZE");
     return {
       tenants: book.of("platform.tenant").length,

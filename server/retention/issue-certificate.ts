@@ -1,6 +1,6 @@
 import { sha256Hex } from "@/server/lib/crypto";
 import type { Tx } from "@/server/lib/db";
-import { env } from "@/server/lib/env";
+import { type Env, env } from "@/server/lib/env";
 import { newId, requestNumber } from "@/server/lib/ids";
 import { DELETION_POLICY } from "@/server/policy/retention";
 import { certificatePage, ISSUER, keptThings, type Statement } from "./certificate";
@@ -12,17 +12,23 @@ import { openSigningKeys } from "./signing-key-file.adapter";
  * Signs the statement that a purge is done (P8), in the transaction that wrote down the last zero of the recount. A purge
  * has one certificate: whoever comes again, after a crash, finds the row and changes nothing.
  */
-export async function issueCertificate(tx: Tx, requestId: string, verifiedAt: Date): Promise<void> {
+export async function issueCertificate(
+  tx: Tx,
+  requestId: string,
+  verifiedAt: Date,
+  settings: Pick<Env, "APP_URL" | "SIGNING_KEY_FILE"> = env(),
+): Promise<void> {
   if (await tx.deletionCertificate.findUnique({ where: { requestId }, select: { id: true } })) return;
-  const statement = await stateOf(tx, requestId, newId(), verifiedAt);
-  const jws = await signStatement(statement, openSigningKeys(env().SIGNING_KEY_FILE).current);
+  const id = newId();
+  const statement = await stateOf(tx, requestId, { id, page: certificatePage(settings.APP_URL, id) }, verifiedAt);
+  const jws = await signStatement(statement, openSigningKeys(settings.SIGNING_KEY_FILE).current);
   await tx.deletionCertificate.create({
     data: { id: statement.certificateId, requestId, jws, sha256: sha256Hex(jws), issuedAt: verifiedAt },
     select: { id: true },
   });
 }
 
-async function stateOf(tx: Tx, requestId: string, id: string, verifiedAt: Date): Promise<Statement> {
+async function stateOf(tx: Tx, requestId: string, { id, page }: { id: string; page: string }, verifiedAt: Date): Promise<Statement> {
   const run = await tx.purgeRun.findUniqueOrThrow({
     where: { requestId },
     include: { steps: { orderBy: { position: "asc" } }, request: { include: { deactivation: true } } },
@@ -40,7 +46,7 @@ async function stateOf(tx: Tx, requestId: string, id: string, verifiedAt: Date):
   return {
     version: 1,
     certificateId: id,
-    page: certificatePage(env().APP_URL, id),
+    page,
     issuer: ISSUER,
     request: requestNumber(number),
     policy: { ...DELETION_POLICY },
