@@ -15,8 +15,10 @@ export async function checkLedger(db: Db, store: ObjectStore): Promise<Standing>
   const atMark = await readEntry(store, mark.number);
   const beyond: { isOurs: boolean }[] = [];
   for await (const { entry } of followLedger(store, mark)) {
+    // A replay brings certificates back before its very end; until then its entry is not followed.
     const ours = await db.deletionCertificate.count({ where: { sha256: entry.certificateSha256 } });
-    beyond.push({ isOurs: ours > 0 });
+    const open = await db.erasureReplay.count({ where: { ledgerNumber: entry.number, finishedAt: null } });
+    beyond.push({ isOurs: ours > 0 && open === 0 });
     if (beyond.length === ENOUGH) break;
   }
   return judgeLedger(mark, atMark, beyond);

@@ -9,7 +9,6 @@ import { eraseBatch } from "./erase-batch";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import type { LedgerEntry } from "./ledger";
 import type { Ledger } from "./open-ledger";
-import { purgeTenant } from "./purge-tenant";
 import { restoreCertificate } from "./restore-certificate";
 
 type Again = { purge: Deps; replay: Deps; ledger: Ledger; isAll: boolean; say: (line: string) => void };
@@ -19,14 +18,10 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 /**
  * Erases one tenant that a restore brought back (P6): the opening is written down first, which the database asks for, then
  * every class with the purge's own hands, counted again, and what the restored database still believes is ended. Done
- * already: does nothing. A purge of our own that was cut off before its end is finished the ordinary way, last mail included.
+ * already: does nothing.
  */
 export async function eraseAgain(that: Again, tenantId: string, entry: LedgerEntry): Promise<void> {
   const { purge, replay } = that;
-  const own = await purge.db.deletionCertificate.findUnique({ where: { sha256: entry.certificateSha256 }, select: { requestId: true } });
-  const unfinished = own && (await purge.db.deletionRequest.count({ where: { id: own.requestId, tenantId, state: "purging" } }));
-  if (own && unfinished) return void (await purgeTenant(purge, own.requestId));
-
   const known = await replay.db.erasureReplay.findUnique({ where: { tenantId }, select: { finishedAt: true } });
   if (known?.finishedAt && !that.isAll) return;
   const startedAt = await replay.clock.now(replay.db);

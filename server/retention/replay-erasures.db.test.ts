@@ -8,7 +8,7 @@ import { type Db, openDb } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
 import { openStore } from "@/server/lib/open-store";
 import { keyPlace } from "@/server/platform/tenant-keys";
-import type { GivenTenant } from "@/server/testing/given";
+import { type GivenTenant, given } from "@/server/testing/given";
 import { countPlatformRows } from "@/server/testing/given/every-table";
 import { testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
@@ -180,8 +180,29 @@ describe("after a restore from before the purges", () => {
     await sql("CREATE TRIGGER cut BEFORE UPDATE ON console.deletion_request FOR EACH STATEMENT EXECUTE FUNCTION public.cut()");
     await expect(replay()).rejects.toThrow();
     await sql("DROP TRIGGER cut ON console.deletion_request");
+    expect((await standing()).is).toBe("older");
     expect(await replay()).toMatchObject({ tenants: 2 });
     await expectErased();
+  });
+
+  test("a purge of the database's own that was cut off between append and commit is left to the worker, which sends its last mail", async () => {
+    await sql("CREATE OR REPLACE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''cut''; END'");
+    const own = await given(copy.pool, { filesDir: world.filesDir }).tenantInRetention({ deactivatedDaysAgo: 31 });
+    const ledger = openLedger();
+    await replay();
+    await sql("CREATE TRIGGER cut BEFORE UPDATE ON console.deactivation FOR EACH STATEMENT EXECUTE FUNCTION public.cut()");
+    await beginPurge(copy.purge, own.request.id);
+    await expect(purgeTenant(copy.purge, own.request.id)).rejects.toThrow();
+    await sql("DROP TRIGGER cut ON console.deactivation");
+    expect(await standing()).toEqual({ is: "fine" });
+    expect(await replay()).toEqual({ entries: 1, tenants: 0 });
+    expect(await sql("SELECT number FROM console.ledger_mark")).toEqual([{ number: 2 }]);
+    await purgeTenant(copy.purge, own.request.id);
+    expect(await sql("SELECT number FROM console.ledger_mark")).toEqual([{ number: 3 }]);
+    expect(
+      await sql("SELECT 1 FROM console.notice WHERE kind = 'purged' AND send_after IS NOT NULL AND request_id = $1", [own.request.id]),
+    ).toHaveLength(1);
+    await ledger.store.remove([entryPlace(3)]);
   });
 
   test("objects and a key that came back with backups of their own go again", async () => {

@@ -35,10 +35,13 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
     throw new LedgerTrouble(`entry ${mark.number} of the erasure ledger is not the one that this database has followed`);
   const total: Replayed = { entries: 0, tenants: 0 };
   let head = mark;
+  // A purge of this database's own between append and commit is the worker's to finish, last mail included; the mark waits for it.
+  let isWhole = true;
   for await (const chunk of inChunks(followLedger(ledger.store, that.isAll ? BEFORE_THE_FIRST : mark))) {
     const wrong = chunk.find(({ entry }) => entry.keyCheck !== keyCheck(ledger.key));
     if (wrong) throw new LedgerTrouble(`LEDGER_KEY_FILE is not the key that entry ${wrong.entry.number} was written with`);
-    const byRef = new Map(chunk.map((read) => [read.entry.tenantRef, read]));
+    const pending = await unfinishedOf(purge, chunk);
+    const byRef = new Map(chunk.filter(({ entry }) => !pending.has(entry.certificateSha256)).map((read) => [read.entry.tenantRef, read]));
     for await (const tenantId of candidates(purge)) {
       const read = byRef.get(tenantRef(ledger.key, tenantId));
       if (!read) continue;
@@ -50,11 +53,20 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
     }
     for (const { entry } of chunk) if (!that.isDry) await restoreCertificate(purge, ledger, entry, null);
     total.entries += chunk.length;
-    const last = chunk.at(-1);
-    if (last && last.entry.number > head.number) head = { number: last.entry.number, entrySha256: last.sha256 };
+    for (const { entry, sha256 } of chunk) {
+      isWhole &&= !pending.has(entry.certificateSha256);
+      if (isWhole && entry.number > head.number) head = { number: entry.number, entrySha256: sha256 };
+    }
   }
   if (!that.isDry && head.number > mark.number) await moveMark(replay, head);
   return total;
+}
+
+/** Certificates of purges that this database has begun to write into the ledger and not yet called done. */
+async function unfinishedOf({ db }: Deps, chunk: readonly ReadEntry[]): Promise<Set<string>> {
+  const sha256 = { in: chunk.map(({ entry }) => entry.certificateSha256) };
+  const rows = await db.deletionCertificate.findMany({ where: { sha256, ledgerNumber: null }, select: { sha256: true } });
+  return new Set(rows.map((row) => row.sha256));
 }
 
 async function moveMark({ db, clock }: Deps, head: Mark): Promise<void> {
