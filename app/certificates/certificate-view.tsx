@@ -18,7 +18,10 @@ export function CertificateView({ certificate: { statement, kid, sha256, backups
   ];
   return (
     <>
-      <p className="float-right text-soft">{statement.request}</p>
+      <p className="flex justify-between gap-4">
+        <span className="font-medium">CallMissed</span>
+        <span className="text-soft">{statement.request}</span>
+      </p>
       <h1 className="mt-8 font-medium text-3xl leading-snug">Certificate of deletion</h1>
       <Callout tone="good" className="mt-5">
         Valid signature, checked just now with the key <span className="font-mono text-sm">{kid}</span>.

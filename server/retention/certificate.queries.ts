@@ -1,6 +1,6 @@
 import type { Deps } from "@/server/lib/deps";
 import { NotFound } from "@/server/lib/refusal";
-import { BACKUPS_SENTENCE } from "./certificate";
+import { backupsSentence } from "./certificate";
 import { readCertificate } from "./render-certificate";
 
 /** A certificate as its public page shows it, its signature checked just now. Throws NotFound for an id that is none. */
@@ -9,7 +9,13 @@ export async function showCertificate({ db }: Pick<Deps, "db">, id: string) {
   if (!certificate) throw new NotFound("certificate");
   const { finding } = certificate;
   if (finding.is !== "valid") return { isValid: false as const, because: finding.because };
-  return { isValid: true as const, statement: finding.statement, kid: finding.kid, sha256: finding.sha256, backups: BACKUPS_SENTENCE };
+  return {
+    isValid: true as const,
+    statement: finding.statement,
+    kid: finding.kid,
+    sha256: finding.sha256,
+    backups: backupsSentence(finding.statement),
+  };
 }
 
 /** The certificate of a request, for staff: which one, since when, and where in the ledger. Null before there is one. */

@@ -31,7 +31,10 @@ export const statementSchema = z.strictObject({
 export type Statement = z.infer<typeof statementSchema>;
 
 export const ISSUER = "CallMissed Technologies Pvt. Ltd.";
-export const BACKUPS_SENTENCE = "Copies in backups run out within about 90 days; their content cannot be read without the destroyed key.";
+
+/** What becomes of copies in backups (D§3); with its key destroyed their content is unreadable already (P5). */
+export const backupsSentence = ({ keyDestroyedAt }: Pick<Statement, "keyDestroyedAt">): string =>
+  `Copies in backups run out within about 90 days${keyDestroyedAt ? "; their content cannot be read without the destroyed key" : ""}.`;
 
 /** Of everything the inventory keeps, what came about through this tenant, in its owner's words. The rest is about our own staff and services. */
 const KEPT = {

@@ -1,7 +1,7 @@
 // long: one page drawn from top to bottom; its parts share one pen and one set of measures.
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
-import { BACKUPS_SENTENCE, certificateFile, type Statement } from "./certificate";
+import { backupsSentence, certificateFile, type Statement } from "./certificate";
 
 export const LAYOUT = "CallMissed certificate, layout 1";
 
@@ -119,7 +119,7 @@ function kept(page: Page, said: Statement, top: number): void {
     text(page, what, LEFT, y, { size: 7.5, width: 118 });
     text(page, `${why} (${clause})`, 174, y, { size: 7.5, color: SOFT, width: RIGHT - 174, height: 10, ellipsis: true });
   }
-  text(page, BACKUPS_SENTENCE, LEFT, top + 20 + said.kept.length * 12, { size: 7.5, color: SOFT });
+  text(page, backupsSentence(said), LEFT, top + 20 + said.kept.length * 12, { size: 7.5, color: SOFT });
 }
 
 async function foot(page: Page, { statement, kid, sha256 }: Certified): Promise<void> {

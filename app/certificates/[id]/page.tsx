@@ -29,7 +29,6 @@ export default async function CertificatePage({ params }: Props) {
   if (!certificate) notFound();
   return (
     <main className="mx-auto max-w-2xl px-5 py-10 text-base leading-relaxed print:max-w-none print:px-0 print:py-0">
-      <p className="font-medium">CallMissed</p>
       {certificate.isValid ? (
         <>
           <CertificateView certificate={certificate} />
@@ -46,6 +45,7 @@ export default async function CertificatePage({ params }: Props) {
         </>
       ) : (
         <>
+          <p className="font-medium">CallMissed</p>
           <h1 className="mt-8 font-medium text-2xl">Certificate of deletion</h1>
           <Callout tone="alarm" className="mt-6">
             This certificate cannot be confirmed. {certificate.because} Please tell support@callmissed.com.
