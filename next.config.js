@@ -6,7 +6,16 @@ export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // `npm test` judges the types of everything, tests included; a console must start without judging them again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@aws-sdk/client-s3", "@azure/storage-blob", "pg", "pino", "graphile-worker", "mailauth", "nodemailer", "pdfkit"],
+  serverExternalPackages: [
+    "@aws-sdk/client-s3",
+    "@azure/storage-blob",
+    "pg",
+    "pino",
+    "graphile-worker",
+    "mailauth",
+    "nodemailer",
+    "pdfkit",
+  ],
   // Pages get theirs, with a nonce, from proxy.ts; answers of the API are data and nothing else.
   headers: async () => [
     {

@@ -43,5 +43,6 @@ export function previewWords(language: Language, isHeld: boolean): Words {
     because: "account_unclear",
     compared: comparedSentence(language, 14, 123_456),
     isHeld,
+    certificateUrl: "http://localhost:3000/certificates/5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04",
   };
 }

@@ -1,17 +1,18 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { lockTenant, type Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
-import { openKeyRing } from "@/server/platform/open-key-ring";
-import { destroyTenantKey } from "@/server/platform/tenant-keys";
 import { countClass } from "./count-class";
 import { endReplayed } from "./end-replayed";
 import { eraseBatch } from "./erase-batch";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import type { LedgerEntry } from "./ledger";
 import type { Ledger } from "./open-ledger";
+import { removeOutside } from "./remove-outside";
 import { restoreCertificate } from "./restore-certificate";
 
 type Again = { purge: Deps; replay: Deps; ledger: Ledger; isAll: boolean; say: (line: string) => void };
+/** Nobody is at the console meanwhile: as much at a time as the locks bear. */
+const BATCH_ROWS = 5_000;
 /** Stands for "no request": nothing is spared and nothing is kept apart. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
@@ -41,8 +42,6 @@ export async function eraseAgain(that: Again, tenantId: string, entry: LedgerEnt
       }
     }
   }
-  // Whichever class it belongs to: a backup of the key store may have brought it back.
-  await destroyTenantKey(openKeyRing(), tenantId);
   for (const one of ERASE_CLASSES)
     for (const requestId of one.how === "digests" ? requests.map(({ id }) => id) : [NOBODY])
       if ((await countClass(purge.db, one, tenantId, requestId)) !== 0)
@@ -67,9 +66,10 @@ export async function eraseAgain(that: Again, tenantId: string, entry: LedgerEnt
 
 /** One batch under the tenant's lock, with the tenant named to the database, which lets this role delete nobody else's rows. */
 async function eraseOnce({ db }: Deps, one: EraseClass, tenantId: string, requestId: string): Promise<number> {
+  if (one.how === "objects" || one.how === "key") return removeOutside(one, tenantId);
   return db.$transaction(async (tx: Tx) => {
     await lockTenant(tx, tenantId);
     await tx.$executeRaw`SELECT set_config('callmissed.purging_tenant', ${tenantId}, true)`;
-    return eraseBatch(tx, one, tenantId, requestId);
+    return eraseBatch(tx, one, { tenantId, requestId }, BATCH_ROWS);
   });
 }

@@ -17,9 +17,8 @@ import { exclusively } from "./exclusively";
 import { AT_START, CRONTAB, JOBS } from "./timetable";
 
 const settings = env();
-await startWithKeys();
-// A worker without its keys would erase and then be unable to prove it: it does not start.
-checkProofs(settings);
+// A worker without its keys would erase and then be unable to prove it.
+await startWithKeys(() => checkProofs(settings));
 const examiners = startExaminers({ dnsServers: settings.DNS_SERVERS, supportAddresses: settings.SUPPORT_ADDRESSES }, 1);
 const mailer = openMailer();
 const world = {
