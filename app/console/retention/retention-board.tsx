@@ -14,8 +14,8 @@ export function RetentionBoard() {
       <div className="-mt-6">
         <RetentionStrip />
       </div>
-      <ByDay />
       <PurgeSwitch />
+      <ByDay />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function PurgeStep({ step }: { step: Step }) {
           <span className="shrink-0 text-soft text-xs tabular-nums max-sm:hidden">{speedWords(step.speed)}</span>
         ) : null}
         <span className="shrink-0 text-soft text-xs tabular-nums">
-          {count(step.done)} / {count(step.before)}
+          {step.status === "failed" && !step.startedAt ? "not counted" : `${count(step.done)} / ${count(step.before)}`}
         </span>
       </div>
       {step.failureCode ? <p className="mb-1.5 ml-6 text-pretty text-purging text-xs">{failureWords(step.failureCode)}</p> : null}

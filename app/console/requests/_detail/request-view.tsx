@@ -72,7 +72,11 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
           </div>
         ) : null}
         {isAgain ? <WroteAgain detail={detail} onRead={readNewest} /> : null}
-        <Alerts alerts={detail.alerts.filter((alert) => !isAgain || alert.kind !== "owner_wrote_again")} />
+        <Alerts
+          alerts={detail.alerts.filter(
+            (alert) => !isToldBelow(alert.kind, detail.purge) && !(isAgain && alert.kind === "owner_wrote_again"),
+          )}
+        />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} request={detail.request} /> : null}
         {detail.purge ? <Certificate requestId={id} now={detail.now} /> : null}
         {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}
@@ -94,6 +98,10 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
     </article>
   );
 }
+
+/** The purge's own panel says these, and what to do about them. */
+const isToldBelow = (kind: RequestDetail["alerts"][number]["kind"], purge: RequestDetail["purge"]): boolean =>
+  purge !== null && (kind === "purge_held" || kind === "purge_incomplete");
 
 function Alerts({ alerts }: { alerts: RequestDetail["alerts"] }) {
   if (alerts.length === 0) return null;
