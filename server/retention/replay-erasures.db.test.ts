@@ -205,6 +205,17 @@ describe("after a restore from before the purges", () => {
     await ledger.store.remove([entryPlace(3)]);
   });
 
+  test("an erasure whose replay is not at its end counts as not followed, though its certificate is back already", async () => {
+    await replay();
+    const client = await copy.pool.connect();
+    await client.query("SET session_replication_role = replica");
+    await client.query("DELETE FROM console.ledger_mark");
+    client.release(true);
+    expect(await standing()).toEqual({ is: "fine" });
+    await sql("UPDATE console.erasure_replay SET finished_at = NULL WHERE ledger_number = 2");
+    expect(await standing()).toEqual({ is: "older", beyond: 1 });
+  });
+
   test("objects and a key that came back with backups of their own go again", async () => {
     const object = path.join(env().FILES_STORE, purged.tenant.id, "recordings", "again.ogg");
     await mkdir(path.dirname(object), { recursive: true });
