@@ -64,11 +64,17 @@ export async function eraseAgain(that: Again, tenantId: string, entry: LedgerEnt
   });
 }
 
-/** One batch under the tenant's lock, with the tenant named to the database, which lets this role delete nobody else's rows. */
+/**
+ * One batch under the tenant's lock, with the tenant named to the database, which lets this role delete nobody else's rows.
+ * Refused by a hold that is younger than the erasure.
+ */
 async function eraseOnce({ db }: Deps, one: EraseClass, tenantId: string, requestId: string): Promise<number> {
-  if (one.how === "objects" || one.how === "key") return removeOutside(one, tenantId);
   return db.$transaction(async (tx: Tx) => {
     await lockTenant(tx, tenantId);
+    // Objects and the key have no guard of their own: the database is asked before them as well (H2).
+    const [opening] = await tx.$queryRaw<{ isOpen: boolean }[]>`SELECT console.is_replayed(${tenantId}::uuid) AS "isOpen"`;
+    if (!opening?.isOpen) throw new Error("a legal hold was placed on a tenant after its erasure: release it, then run the replay again");
+    if (one.how === "objects" || one.how === "key") return removeOutside(one, tenantId);
     await tx.$executeRaw`SELECT set_config('callmissed.purging_tenant', ${tenantId}, true)`;
     return eraseBatch(tx, one, { tenantId, requestId }, BATCH_ROWS);
   });
