@@ -84,7 +84,7 @@ test("an owner who asks by mail is locked out, and comes back on day 29 with eve
     expect(await gate.asks({ apiKey: tenant.apiKey })).toEqual({ allowed: false, reason: "revoked" });
     expect(await belongings(tenant)).toEqual(before);
     const welcome = await mailbox.newest(tenant.owner.email, /^Welcome back/);
-    expect(welcome.text).toMatch(/All 14 tables of your data, with [\\d,]+ rows, are exactly as they were/);
+    expect(welcome.text).toMatch(/All 14 tables of your data, with [\d,]+ rows, are exactly as they were/);
     await platform.isTold(tenant.id, ["tenant.deactivated", "tenant.reactivated"]);
   });
 });

@@ -14,6 +14,9 @@ const PICTURES: readonly Picture[] = [
   { name: "request-detail-light", colorScheme: "light", show: showRequest },
   { name: "request-detail-dark", colorScheme: "dark", show: showRequest },
   { name: "retention", colorScheme: "light", show: (page) => go(page, "/console/retention") },
+  { name: "holds", colorScheme: "light", show: showHold },
+  { name: "certificate", colorScheme: "light", show: showCertificate },
+  { name: "webhooks", colorScheme: "dark", show: (page) => go(page, "/console/signals") },
 ];
 
 const origin = runningConsole();
@@ -63,6 +66,23 @@ async function showRequest(page: Page): Promise<void> {
     .click();
   await page.getByRole("article").getByRole("heading", { level: 1 }).first().waitFor();
   await page.mouse.move(0, 0);
+}
+
+/** The first of the orders that somebody has to look at. */
+async function showHold(page: Page): Promise<void> {
+  await go(page, "/console/holds");
+  await page.getByRole("main").getByRole("list").last().getByRole("link").first().click();
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.mouse.move(0, 0);
+}
+
+/** The statement of a tenant that is gone, as whoever has its link sees it. */
+async function showCertificate(page: Page): Promise<void> {
+  await go(page, "/console/requests?state=purged");
+  await page.getByRole("list", { name: "Requests" }).getByRole("link").first().click();
+  const link = page.getByRole("link", { name: /certificate/i }).first();
+  await page.goto((await link.getAttribute("href")) ?? "");
+  await page.getByRole("heading", { level: 1 }).waitFor();
 }
 
 /** Where `npm start` has the console running: RUN_FILE, else the folder of this clone. */
