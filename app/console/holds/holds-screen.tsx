@@ -1,11 +1,12 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
-import { usePathname, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Empty } from "@/app/_ui/empty";
 import { Trouble } from "@/app/_ui/trouble";
+import { ViewLinks } from "@/app/_ui/view-links";
 import { PageHead } from "../_frame/page-head";
 import { ListSkeleton } from "../requests/_list/list-skeleton";
 import { MoreLines } from "../requests/_list/more-lines";
@@ -15,7 +16,6 @@ import { VIEWS, type View } from "./views";
 /** Every legal hold: those that need a second person first, then by the day of review. */
 export function HoldsScreen() {
   const trpc = useTRPC();
-  const pathname = usePathname();
   const asked = useSearchParams().get("view");
   const shown = VIEWS.find((one) => one.view === asked) ?? (VIEWS[0] as View);
   const holds = useInfiniteQuery(
@@ -29,23 +29,11 @@ export function HoldsScreen() {
   return (
     <div className="mx-auto max-w-5xl pb-10">
       <PageHead title="Legal holds">{shown.says}</PageHead>
-      <nav aria-label="Which holds" className="flex gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
-        {VIEWS.map((one) => (
-          <a
-            key={one.view}
-            href={one.view === "open" ? pathname : `${pathname}?view=${one.view}`}
-            aria-current={one === shown ? "page" : undefined}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
-              window.history.pushState(null, "", event.currentTarget.href);
-            }}
-            className="-mb-px flex h-10 shrink-0 items-center border-transparent border-b-2 px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-sm:h-11"
-          >
-            {one.title}
-          </a>
-        ))}
-      </nav>
+      <ViewLinks
+        name="Which holds"
+        param="view"
+        views={VIEWS.map((one) => ({ value: one.view === "open" ? null : one.view, title: one.title, isShown: one === shown }))}
+      />
       {holds.error ? (
         <div className="p-4 sm:px-6">
           <Trouble {...refusedOf(holds.error as ApiError)} onRetry={() => void holds.refetch()} />

@@ -1,12 +1,13 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Mails } from "lucide-react";
-import { usePathname, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Empty } from "@/app/_ui/empty";
 import { Trouble } from "@/app/_ui/trouble";
+import { ViewLinks } from "@/app/_ui/view-links";
 import { useMe } from "../_frame/operator";
 import { PageHead } from "../_frame/page-head";
 import { ListSkeleton } from "../requests/_list/list-skeleton";
@@ -30,7 +31,6 @@ export function LettersScreen() {
 
 function Shown() {
   const trpc = useTRPC();
-  const pathname = usePathname();
   const asked = useSearchParams().get("outcome");
   const view = VIEWS.find((one) => one.outcome === asked) ?? (VIEWS[0] as View);
   const [open, setOpen] = useState<string | null>(null);
@@ -44,23 +44,11 @@ function Shown() {
   return (
     <div className="mx-auto max-w-5xl pb-10">
       <PageHead title="Letters">{view.says}</PageHead>
-      <nav aria-label="Which letters" className="flex gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
-        {VIEWS.map((one) => (
-          <a
-            key={one.outcome}
-            href={one.outcome === "all" ? pathname : `${pathname}?outcome=${one.outcome}`}
-            aria-current={one === view ? "page" : undefined}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
-              window.history.pushState(null, "", event.currentTarget.href);
-            }}
-            className="-mb-px flex h-10 shrink-0 items-center border-transparent border-b-2 px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-sm:h-11"
-          >
-            {one.title}
-          </a>
-        ))}
-      </nav>
+      <ViewLinks
+        name="Which letters"
+        param="outcome"
+        views={VIEWS.map((one) => ({ value: one.outcome === "all" ? null : one.outcome, title: one.title, isShown: one === view }))}
+      />
       {letters.error ? (
         <div className="p-4 sm:px-6">
           <Trouble {...refusedOf(letters.error as ApiError)} onRetry={() => void letters.refetch()} />

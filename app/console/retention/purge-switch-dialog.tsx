@@ -1,12 +1,13 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { type ApiError, type PurgeStop, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { useSay } from "@/app/_ui/toast";
 import { Trouble } from "@/app/_ui/trouble";
+import { TypedField } from "@/app/_ui/typed-field";
 import { STOP_WORDS } from "@/app/_words/purge-stop";
 
 /** The question before the switch is thrown or released; which of the two follows from how it stands now. */
@@ -17,7 +18,6 @@ export function PurgeSwitchDialog({ stop, onClose }: { stop: PurgeStop; onClose:
   const start = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [because, setBecause] = useState(stop.reasons[0]);
-  const field = useId();
   const [wasStopped] = useState(stop.stop !== null);
   const done = async (words: string) => {
     say(words);
@@ -63,20 +63,7 @@ export function PurgeSwitchDialog({ stop, onClose }: { stop: PurgeStop; onClose:
             ))}
           </fieldset>
         )}
-        <label htmlFor={field} className="mt-4 block">
-          Type <strong className="font-medium">{words}</strong> to go on
-        </label>
-        <input
-          ref={start}
-          id={field}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={100}
-          className="mt-1.5 h-10 w-full rounded-md border border-edge bg-ground px-3 max-sm:h-12 max-sm:text-base"
-        />
+        <TypedField words={words} typed={typed} onType={setTyped} focus={start} />
         {error ? (
           <div className="mt-4">
             <Trouble {...refusedOf(error as unknown as ApiError)} />

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
 import Link from "next/link";
-import { usePathname, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { type ApiError, type EndpointRow, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
@@ -12,6 +12,7 @@ import { dayIn } from "@/app/_ui/instant";
 import { count } from "@/app/_ui/rupees";
 import { Time } from "@/app/_ui/time";
 import { Trouble } from "@/app/_ui/trouble";
+import { ViewLinks } from "@/app/_ui/view-links";
 import { EVENT_WORDS, endpointState } from "@/app/_words/signals";
 import { DetailSkeleton } from "../requests/_detail/detail-skeleton";
 import { BackToWebhooks } from "./back-link";
@@ -65,7 +66,6 @@ function Shown({ endpointId }: { endpointId: string }) {
 }
 
 function View({ endpoint, now }: { endpoint: EndpointRow; now: Date }) {
-  const pathname = usePathname();
   const asked = useSearchParams().get("show");
   const tab = TABS.find(({ show }) => show === asked) ?? (TABS[0] as (typeof TABS)[number]);
   const { word, look } = endpointState(endpoint);
@@ -91,24 +91,15 @@ function View({ endpoint, now }: { endpoint: EndpointRow; now: Date }) {
         </dl>
         <EndpointActs endpoint={endpoint} />
       </div>
-      <nav aria-label="Which deliveries" className="flex gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
-        {TABS.map(({ show, title }) => (
-          <a
-            key={show}
-            href={show === "all" ? pathname : `${pathname}?show=${show}`}
-            aria-current={show === tab.show ? "page" : undefined}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
-              window.history.pushState(null, "", event.currentTarget.href);
-            }}
-            className="-mb-px flex h-10 shrink-0 items-center border-transparent border-b-2 px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-sm:h-11"
-          >
-            {title}
-            {counts[show] ? ` (${count(counts[show])})` : ""}
-          </a>
-        ))}
-      </nav>
+      <ViewLinks
+        name="Which deliveries"
+        param="show"
+        views={TABS.map(({ show, title }) => ({
+          value: show === "all" ? null : show,
+          title: counts[show] ? `${title} (${count(counts[show])})` : title,
+          isShown: show === tab.show,
+        }))}
+      />
       <Deliveries
         endpointId={endpoint.id}
         show={tab.show}

@@ -1,9 +1,10 @@
 "use client";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { RequestDetail } from "@/app/_trpc/answers";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { count, rupees } from "@/app/_ui/rupees";
+import { TypedField } from "@/app/_ui/typed-field";
 import type { AskProps } from "./act-dialog";
 import { isStale, Refusal } from "./outcome-notice";
 
@@ -39,7 +40,6 @@ export function TypedNameDialog({
   const [typed, setTyped] = useState("");
   // What is typed at once must land in the field: on a button, the first space would press it and the rest would be keys of the page.
   const start = useRef<HTMLInputElement>(null);
-  const field = useId();
   const name = detail.tenant?.name ?? "";
   const words = ASKED[act];
   const matches = typed.trim() === name;
@@ -54,20 +54,7 @@ export function TypedNameDialog({
         <ul className="mt-4 border-line border-y py-2">
           {act === "deactivate" ? <Ends detail={detail} /> : <ComesBack detail={detail} />}
         </ul>
-        <label htmlFor={field} className="mt-4 block">
-          Type <strong className="font-medium [overflow-wrap:anywhere]">{name}</strong> to go on
-        </label>
-        <input
-          ref={start}
-          id={field}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={300}
-          className="mt-1.5 h-10 w-full rounded-md border border-edge bg-ground px-3 max-sm:h-12 max-sm:text-base"
-        />
+        <TypedField words={name} typed={typed} onType={setTyped} focus={start} />
         {outcome && "refused" in outcome ? (
           <div className="mt-4">
             <Refusal refused={outcome.refused} onLookAgain={onLookAgain} />
