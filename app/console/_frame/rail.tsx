@@ -2,6 +2,7 @@
 import { Keyboard, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cx } from "@/app/_ui/cx";
 import { Kbd } from "@/app/_ui/kbd";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
@@ -85,20 +86,26 @@ export function TopBar({ onFind }: { onFind: () => void }) {
   );
 }
 
+/** On a phone. Roles with many pages slide the row; names are never squeezed, and the page one is on is in sight. */
 export function BottomBar() {
   const pathname = usePathname();
   const pages = pagesFor(useMe());
+  const current = useRef<HTMLLIElement>(null);
+  const open = pages.find((page) => isOpen(page, pathname))?.href;
+  useEffect(() => {
+    if (open) current.current?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [open]);
   return (
     <nav aria-label="Pages" className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-sunken sm:hidden">
-      <ul className="flex">
+      <ul className="flex overflow-x-auto">
         {pages.map((page) => (
-          <li key={page.href} className="grow basis-0">
+          <li key={page.href} ref={page.href === open ? current : undefined} className="min-w-[4.75rem] grow basis-0">
             <Link
               href={page.href}
-              aria-current={isOpen(page, pathname) ? "page" : undefined}
+              aria-current={page.href === open ? "page" : undefined}
               className={cx(
                 "flex h-16 flex-col items-center justify-center gap-1 text-soft text-xs",
-                isOpen(page, pathname) && "font-medium text-ink",
+                page.href === open && "font-medium text-ink",
               )}
             >
               <page.icon aria-hidden className="size-5" />
