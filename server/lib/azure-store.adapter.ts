@@ -57,14 +57,15 @@ export function openAzureStore({ container, prefix, connectionString, pageSize =
         throw asSentence(name, error);
       }
     },
-    remove: (keys) =>
+    remove: (keys, signal) =>
       asking(async () => {
         const from = await client();
         for await (const batch of inBatches(keys, BATCH)) {
+          signal?.throwIfAborted();
           const blobs = batch.map((key) => from.getBlobClient(`${prefix}${key}`));
           const { subResponses } = await from
             .getBlobBatchClient()
-            .deleteBlobs(blobs, { deleteSnapshots: "include", abortSignal: patience() });
+            .deleteBlobs(blobs, { deleteSnapshots: "include", abortSignal: patience(signal) });
           const refused = subResponses.find(({ status, errorCode }) => status >= 300 && errorCode !== "BlobNotFound");
           if (refused)
             throw Object.assign(new Error("the service did not remove an object"), { statusCode: refused.status, code: refused.errorCode });
@@ -84,13 +85,14 @@ export function openAzureStore({ container, prefix, connectionString, pageSize =
       }
     },
     /** Blocks go when a blob is written over them; only then is there something that can be removed. */
-    removeDrafts: (drafts) =>
+    removeDrafts: (drafts, signal) =>
       asking(async () => {
         for (const { id } of drafts) {
+          signal?.throwIfAborted();
           const target = (await client()).getBlockBlobClient(id);
-          if (await target.exists()) continue; // its writer was alive after all: it is an object now, for `remove`
-          await target.upload(Buffer.alloc(0), 0, { abortSignal: patience() });
-          await target.deleteIfExists();
+          if (await target.exists({ abortSignal: patience(signal) })) continue; // its writer was alive after all: it is an object now, for `remove`
+          await target.upload(Buffer.alloc(0), 0, { abortSignal: patience(signal) });
+          await target.deleteIfExists({ abortSignal: patience(signal) });
         }
       }),
   };
@@ -108,7 +110,8 @@ async function connect(name: string, container: string, connectionString: string
   }
 }
 
-const patience = () => AbortSignal.timeout(PATIENCE_MS);
+const patience = (signal?: AbortSignal): AbortSignal =>
+  signal ? AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), signal]) : AbortSignal.timeout(PATIENCE_MS);
 
 function conditionsOf(condition: PutCondition | undefined) {
   if (!condition) return undefined;

@@ -36,12 +36,16 @@ export function openFolderStore(folder: string): ObjectStore {
     if (condition && (await get(key))?.version !== condition.ifVersion) throw new StoreConflict(key);
     await rename(draft, place);
   };
-  const removeFiles = async (places: readonly string[]) => {
+  const removeFiles = async (places: readonly string[], signal?: AbortSignal) => {
     await check();
     for (const place of places) {
+      signal?.throwIfAborted();
       // Without its folder there is nothing to remove, and making a lock would bring the folder back.
       if (await absentAsNull(lstat(path.dirname(place))))
-        await underLock(lockOf(place), async () => void (await absentAsNull(unlink(place))));
+        await underLock(lockOf(place), async () => {
+          signal?.throwIfAborted(); // the lock may have been waited for
+          await absentAsNull(unlink(place));
+        });
     }
     for (const folderLeft of new Set(places.map((place) => path.dirname(place)))) {
       await syncFolder(folderLeft); // what was destroyed must not be back after a power cut
@@ -74,12 +78,16 @@ export function openFolderStore(folder: string): ObjectStore {
       for await (const entry of walk(root, folderOf(prefix)))
         if (entry.key.startsWith(prefix) && !isDraft(entry.key)) yield { key: entry.key, bytes: entry.bytes };
     },
-    remove: async (keys) => removeFiles(keys.map(placeOf)),
+    remove: async (keys, signal) => removeFiles(keys.map(placeOf), signal),
     async *listDrafts(prefix): AsyncGenerator<Draft> {
       await check();
       for await (const { key } of walk(root, folderOf(prefix))) if (key.startsWith(prefix) && isDraft(key)) yield { key, id: key };
     },
-    removeDrafts: async (drafts) => removeFiles(drafts.map(({ id }) => placeOf(id))),
+    removeDrafts: async (drafts, signal) =>
+      removeFiles(
+        drafts.map(({ id }) => placeOf(id)),
+        signal,
+      ),
   };
 }
 

@@ -32,11 +32,11 @@ export interface ObjectStore {
   read(key: string): Promise<Readable | null>;
   /** What lies under a prefix, in the order of keys, page by page behind the scenes. */
   list(prefix: string): AsyncIterable<ObjectEntry>;
-  /** Removes; what is gone already is no error. */
-  remove(keys: readonly string[]): Promise<void>;
+  /** Removes; what is gone already is no error. Once the signal is given no removal begins, and one under way is broken off. */
+  remove(keys: readonly string[], signal?: AbortSignal): Promise<void>;
   /** What was half written under a prefix and never became an object; whoever must leave nothing asks for this as well. */
   listDrafts(prefix: string): AsyncIterable<Draft>;
-  removeDrafts(drafts: readonly Draft[]): Promise<void>;
+  removeDrafts(drafts: readonly Draft[], signal?: AbortSignal): Promise<void>;
 }
 
 const WRITABLE = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;

@@ -27,9 +27,9 @@ export function openS3Store({ bucket, prefix, endpoint, region, pageSize = 1_000
       throw error;
     }
   };
-  const abort = async (Key: string, UploadId: string) => {
+  const abort = async (Key: string, UploadId: string, abortSignal?: AbortSignal) => {
     const { s3, sdk } = await client();
-    await s3.send(new sdk.AbortMultipartUploadCommand({ Bucket, Key, UploadId })).catch((error) => {
+    await s3.send(new sdk.AbortMultipartUploadCommand({ Bucket, Key, UploadId }), { abortSignal }).catch((error) => {
       if (nameOf(error) !== "NoSuchUpload") throw error;
     });
   };
@@ -85,12 +85,13 @@ export function openS3Store({ bucket, prefix, endpoint, region, pageSize = 1_000
         ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
       }
     },
-    remove: (keys) =>
+    remove: (keys, abortSignal) =>
       asking(async () => {
         const { s3, sdk } = await client();
         for await (const batch of inBatches(keys, BATCH)) {
+          abortSignal?.throwIfAborted();
           const Delete = { Objects: batch.map((key) => ({ Key: `${prefix}${key}` })), Quiet: true };
-          const { Errors = [] } = await s3.send(new sdk.DeleteObjectsCommand({ Bucket, Delete }));
+          const { Errors = [] } = await s3.send(new sdk.DeleteObjectsCommand({ Bucket, Delete }), { abortSignal });
           const refused = Errors.find(({ Code }) => Code !== "NoSuchKey");
           if (refused) throw new Error(`${name} did not remove an object: ${refused.Code ?? ""}`);
         }
@@ -106,9 +107,12 @@ export function openS3Store({ bucket, prefix, endpoint, region, pageSize = 1_000
         marker = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : null;
       }
     },
-    removeDrafts: (drafts) =>
+    removeDrafts: (drafts, abortSignal) =>
       asking(async () => {
-        for (const { key, id } of drafts) await abort(`${prefix}${key}`, id);
+        for (const { key, id } of drafts) {
+          abortSignal?.throwIfAborted();
+          await abort(`${prefix}${key}`, id, abortSignal);
+        }
       }),
   };
 }

@@ -1,5 +1,6 @@
+import type { Deadline } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
-import { inBatches, type ObjectStore } from "@/server/lib/object-store";
+import { type Draft, inBatches, type ObjectStore } from "@/server/lib/object-store";
 import { openStore } from "@/server/lib/open-store";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -25,9 +26,32 @@ export async function countObjectsOf(tenantId: string, part: ObjectPart): Promis
   return count(prefixOf(tenantId), part);
 }
 
-/** Removes up to `limit` objects of that part, orphans and half-written ones included, and returns how many. Zero means that nothing is left. */
-export async function deleteObjectsOf(tenantId: string, part: ObjectPart, limit: number): Promise<number> {
-  return remove(prefixOf(tenantId), part, limit);
+/**
+ * Removes up to `limit` objects of that part, orphans and half-written ones included, and returns how many. Zero means that
+ * nothing is left. Throws, and removes nothing, once the deadline is over: a slow store may answer when the lock is gone.
+ */
+export async function deleteObjectsOf(
+  tenantId: string,
+  part: ObjectPart,
+  limit: number,
+  deadline: Deadline,
+  store: ObjectStore = files(),
+): Promise<number> {
+  const { where, belongs } = select(prefixOf(tenantId), part);
+  const keys: string[] = [];
+  for await (const { key } of store.list(where)) {
+    if (belongs(key)) keys.push(key);
+    if (keys.length === limit) break;
+  }
+  for await (const batch of inBatches(keys, BATCH)) await store.remove(batch, deadline.beginStep());
+  if (keys.length === limit) return limit;
+  const drafts: Draft[] = [];
+  for await (const draft of store.listDrafts(where)) {
+    if (belongs(draft.key)) drafts.push(draft);
+    if (keys.length + drafts.length === limit) break;
+  }
+  if (drafts.length > 0) await store.removeDrafts(drafts, deadline.beginStep());
+  return keys.length + drafts.length;
 }
 
 async function count(prefix: string, part: ObjectPart): Promise<number> {
@@ -36,24 +60,6 @@ async function count(prefix: string, part: ObjectPart): Promise<number> {
   for await (const { key } of files().list(where)) if (belongs(key)) total += 1;
   for await (const { key } of files().listDrafts(where)) if (belongs(key)) total += 1;
   return total;
-}
-
-async function remove(prefix: string, part: ObjectPart, limit: number): Promise<number> {
-  const { where, belongs } = select(prefix, part);
-  const keys: string[] = [];
-  for await (const { key } of files().list(where)) {
-    if (belongs(key)) keys.push(key);
-    if (keys.length === limit) break;
-  }
-  for await (const batch of inBatches(keys, BATCH)) await files().remove(batch);
-  if (keys.length === limit) return limit;
-  const drafts: { key: string; id: string }[] = [];
-  for await (const draft of files().listDrafts(where)) {
-    if (belongs(draft.key)) drafts.push(draft);
-    if (keys.length + drafts.length === limit) break;
-  }
-  await files().removeDrafts(drafts);
-  return keys.length + drafts.length;
 }
 
 /** A store cannot list "all but": what is left out is left out here. */

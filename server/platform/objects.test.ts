@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { deadlineIn } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
+import type { ObjectStore } from "@/server/lib/object-store";
 import { openStore } from "@/server/lib/open-store";
 import { countObjectsOf, deleteObjectsOf, type ObjectPart } from "./objects.adapter";
 
 const PARTS: readonly ObjectPart[] = ["recordings", "knowledge", "rest"];
+const inTime = deadlineIn(600_000);
 const folder = () => env().FILES_STORE;
 const countsOf = (tenantId: string) => Promise.all(PARTS.map((part) => countObjectsOf(tenantId, part)));
 
@@ -34,7 +37,7 @@ describe("a tenant's objects", () => {
     const before = await countsOf(tenantId);
     let gone = 0;
     for (let done = -1; done !== 0; gone += done) {
-      done = await deleteObjectsOf(tenantId, part, 2);
+      done = await deleteObjectsOf(tenantId, part, 2, inTime);
       expect(done).toBeLessThanOrEqual(2);
     }
     expect(gone).toBe(before[PARTS.indexOf(part)]);
@@ -44,7 +47,7 @@ describe("a tenant's objects", () => {
 
   test.each(["", ".", "..", "x/y", "%", randomUUID().slice(0, 35)])("are never looked for under %j", async (wrong) => {
     await expect(countObjectsOf(wrong, "rest")).rejects.toThrow("not a tenant id");
-    await expect(deleteObjectsOf(wrong, "rest", 1)).rejects.toThrow("not a tenant id");
+    await expect(deleteObjectsOf(wrong, "rest", 1, inTime)).rejects.toThrow("not a tenant id");
   });
 
   test("are not nothing when the store is away", async () => {
@@ -53,10 +56,31 @@ describe("a tenant's objects", () => {
     try {
       for (const part of PARTS) {
         await expect(countObjectsOf(tenantId, part)).rejects.toThrow("not there");
-        await expect(deleteObjectsOf(tenantId, part, 1)).rejects.toThrow("not there");
+        await expect(deleteObjectsOf(tenantId, part, 1, inTime)).rejects.toThrow("not there");
       }
     } finally {
       await rename(`${folder()}-away`, folder());
     }
+  });
+
+  test.each(["list", "listDrafts"] as const)("stay when the store hangs in %s past the deadline and answers then", async (hangsIn) => {
+    const tenantId = await filledTenant();
+    const store = openStore(folder());
+    const opening = Promise.withResolvers<void>();
+    const hanging: ObjectStore = {
+      ...store,
+      async *[hangsIn](prefix: string): AsyncGenerator<never> {
+        await opening.promise;
+        yield* store[hangsIn](prefix) as AsyncIterable<never>;
+      },
+    };
+    const deadline = deadlineIn(hangsIn === "list" ? 100 : 3_000);
+    const before = await countsOf(tenantId);
+    // In "knowledge" one object lies before the drafts; it goes in time, and what comes after the wait does not.
+    const work = deleteObjectsOf(tenantId, "knowledge", 100, deadline, hanging);
+    await expect(deadline.wait(work)).rejects.toThrow("no answer within");
+    opening.resolve();
+    await expect(work).rejects.toThrow("too little time");
+    expect(await countsOf(tenantId)).toEqual(hangsIn === "list" ? before : [before[0], 1, before[2]]);
   });
 });

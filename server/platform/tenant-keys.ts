@@ -61,4 +61,5 @@ export const hasTenantKey = async ({ store }: Pick<KeyRing, "store">, tenantId: 
   (await store.get(keyPlace(tenantId))) !== null;
 
 /** Destroys the tenant's data key (P5). Nothing that was encrypted with it can be read afterwards, wherever a copy lies. */
-export const destroyTenantKey = ({ store }: Pick<KeyRing, "store">, tenantId: string): Promise<void> => store.remove([keyPlace(tenantId)]);
+export const destroyTenantKey = ({ store }: Pick<KeyRing, "store">, tenantId: string, signal?: AbortSignal): Promise<void> =>
+  store.remove([keyPlace(tenantId)], signal);

@@ -7,7 +7,7 @@ import { eraseBatch } from "./erase-batch";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import type { LedgerEntry } from "./ledger";
 import type { Ledger } from "./open-ledger";
-import { removeOutside } from "./remove-outside";
+import { OUTSIDE_TRANSACTION, outsideDeadline, removeOutside } from "./remove-outside";
 import { restoreCertificate } from "./restore-certificate";
 
 type Again = { purge: Deps; replay: Deps; ledger: Ledger; isAll: boolean; say: (line: string) => void };
@@ -70,12 +70,13 @@ export async function eraseAgain(that: Again, tenantId: string, entry: LedgerEnt
  */
 async function eraseOnce({ db }: Deps, one: EraseClass, tenantId: string, requestId: string): Promise<number> {
   return db.$transaction(async (tx: Tx) => {
+    const deadline = outsideDeadline();
     await lockTenant(tx, tenantId);
     // Objects and the key have no guard of their own: the database is asked before them as well (H2).
     const [opening] = await tx.$queryRaw<{ isOpen: boolean }[]>`SELECT console.is_replayed(${tenantId}::uuid) AS "isOpen"`;
     if (!opening?.isOpen) throw new Error("a legal hold was placed on a tenant after its erasure: release it, then run the replay again");
-    if (one.how === "objects" || one.how === "key") return removeOutside(one, tenantId);
+    if (one.how === "objects" || one.how === "key") return removeOutside(one, tenantId, deadline);
     await tx.$executeRaw`SELECT set_config('callmissed.purging_tenant', ${tenantId}, true)`;
     return eraseBatch(tx, one, { tenantId, requestId }, BATCH_ROWS);
-  });
+  }, OUTSIDE_TRANSACTION);
 }

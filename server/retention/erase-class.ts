@@ -1,20 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { sqlState, type Tx } from "@/server/lib/db";
-import { within } from "@/server/lib/deadline";
 import type { Deps } from "@/server/lib/deps";
 import { checkErasable } from "./check-erasable";
 import { countClass } from "./count-class";
 import { eraseBatch } from "./erase-batch";
 import { type EraseClass, isOutside } from "./inventory";
 import { notBefore, type PurgePace, pauseAfter } from "./purge-pace";
-import { removeOutside } from "./remove-outside";
+import { OUTSIDE_TRANSACTION, outsideDeadline, removeOutside } from "./remove-outside";
 
 export type Run = { requestId: string; tenantId: string };
 type BatchEnd = "more" | "done" | "held" | "stopped";
-
-/** Less than the minute after which the database ends a transaction that stands idle. */
-const OUTSIDE_LIMIT_MS = 45_000;
 
 /** Erases one class of a tenant's data, batch by batch with a rest after each, until it is empty, held, or purges are stopped. */
 export async function eraseClass(deps: Deps, run: Run, entry: EraseClass, pace: PurgePace): Promise<"done" | "held" | "stopped"> {
@@ -30,7 +26,7 @@ export async function eraseClass(deps: Deps, run: Run, entry: EraseClass, pace: 
 /** The database refuses by itself what we did not see coming: the same answers, only later. */
 async function oneBatch(deps: Deps, run: Run, entry: EraseClass, pace: PurgePace): Promise<BatchEnd> {
   try {
-    return isOutside(entry) ? await outsideBatch(deps, run, entry) : await rowBatch(deps, run, entry, pace);
+    return isOutside(entry) ? await outsideBatch(deps, run, entry, pace) : await rowBatch(deps, run, entry, pace);
   } catch (error) {
     const state = sqlState(error);
     if (state === "CM002") return "held";
@@ -59,7 +55,7 @@ async function rowBatch(deps: Deps, run: Run, entry: EraseClass, pace: PurgePace
  * Objects and the key do not roll back, so nothing is written in the transaction that removes them; it only keeps the lock,
  * so that a hold is placed either before it or after it. What a killed worker removed uncounted is seen by `countAgain`.
  */
-async function outsideBatch(deps: Deps, run: Run, entry: EraseClass): Promise<BatchEnd> {
+async function outsideBatch(deps: Deps, run: Run, entry: EraseClass, pace: PurgePace): Promise<BatchEnd> {
   const claimed = await deps.db.$transaction(async (tx) => {
     const { may, now } = await checkErasable(deps, tx, run, entry.name);
     const step = await findStep(tx, run, entry);
@@ -69,13 +65,11 @@ async function outsideBatch(deps: Deps, run: Run, entry: EraseClass): Promise<Ba
   });
   if (claimed !== "yes") return claimed;
   const start = performance.now();
-  const removed = await deps.db.$transaction(
-    async (tx) => {
-      const { may } = await checkErasable(deps, tx, run, entry.name);
-      return may === "yes" ? within(OUTSIDE_LIMIT_MS, removeOutside(entry, run.tenantId)) : may;
-    },
-    { timeout: OUTSIDE_LIMIT_MS + 10_000 },
-  );
+  const removed = await deps.db.$transaction(async (tx) => {
+    const deadline = (pace.deadline ?? outsideDeadline)();
+    const { may } = await checkErasable(deps, tx, run, entry.name);
+    return may === "yes" ? removeOutside(entry, run.tenantId, deadline) : may;
+  }, OUTSIDE_TRANSACTION);
   if (typeof removed === "string") return removed;
   const workedMs = performance.now() - start;
   return deps.db.$transaction(async (tx) => {

@@ -3,7 +3,9 @@ import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
+import { deadlineIn } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
+import { countObjectsOf } from "@/server/platform/objects.adapter";
 import { countPlatformRows } from "@/server/testing/given/every-table";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
@@ -90,6 +92,18 @@ describe("a store that is away", () => {
     await rm(path.join(world.filesDir, tenant.id), { recursive: true });
     await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
     expect((await stepsOf(request.id)).objects_recordings?.failure_code).toBe("store_empty");
+  });
+});
+
+describe("a deadline that is over", () => {
+  test("before a batch of objects begins leaves all of them where they are, and the next try goes on", async () => {
+    const { run, request } = await begun();
+    await planPurge(world.purge, run);
+    const late = { batchRows: 1_000, dutyPercent: 100, deadline: () => deadlineIn(0) };
+    await expect(purgeTenant(world.purge, request.id, late)).rejects.toThrow();
+    expect((await stepsOf(request.id)).objects_recordings).toMatchObject({ before: "1", done: "0", failure_code: "store_away" });
+    expect(await countObjectsOf(run.tenantId, "recordings")).toBe(1);
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
   });
 });
 

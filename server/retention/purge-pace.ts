@@ -1,8 +1,11 @@
+import type { Deadline } from "@/server/lib/deadline";
+
 /**
  * How hard a purge works (P3): rows a batch takes at most, and the share of the time, in percent, in which it works at all.
- * A batch holds the tenant's lock and loads the disk; the pause after it belongs to the people at the console.
+ * A batch holds the tenant's lock and loads the disk; the pause after it belongs to the people at the console. `deadline` is
+ * for what lies outside the database, if another than the usual one.
  */
-export type PurgePace = { batchRows: number; dutyPercent: number };
+export type PurgePace = { batchRows: number; dutyPercent: number; deadline?: () => Deadline };
 
 /** Objects are removed one by one, over a network perhaps, while the tenant's lock is held: fewer at a time than rows. */
 export const BATCH_OBJECTS = 200;
