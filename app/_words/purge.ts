@@ -16,7 +16,8 @@ export const FAULT_WORDS: Record<Fault, string> = {
 /** What broke in a step: the fact, and what brings it back. */
 export const FAILURE_WORDS: Record<string, string> = {
   store_away: "The object store does not answer. Check the store of FILES_STORE; nothing that points to it is erased before.",
-  store_empty: "The object store holds nothing, although rows point to files in it. It is probably the wrong one: check FILES_STORE.",
+  store_empty:
+    "The object store holds no file that a row points to, of this tenant or any other. It is probably the wrong one: check FILES_STORE.",
   key_store_away: "The store of tenants' keys does not answer. Check KEYS_STORE; the key is destroyed when it is back.",
   database_away: "The database went away in the middle. What was not committed is repeated.",
   database_slow: "The database took too long, or somebody else held a lock. It is repeated.",

@@ -21,6 +21,16 @@ function prefixOf(tenantId: string): string {
   return `${tenantId}/`;
 }
 
+/** Whether the store holds anything of a tenant, seen from its first object. */
+export const hasObjectsOf = (tenantId: string): Promise<boolean> => hasUnder(prefixOf(tenantId));
+/** Whether the store holds anything at all. */
+export const hasAnyObject = (): Promise<boolean> => hasUnder("");
+
+async function hasUnder(prefix: string): Promise<boolean> {
+  for await (const _ of files().list(prefix)) return true;
+  return false;
+}
+
 /** How many objects lie under a part of a tenant's prefix, whether or not a row points to them, half-written ones included. */
 export async function countObjectsOf(tenantId: string, part: ObjectPart): Promise<number> {
   return count(prefixOf(tenantId), part);

@@ -1,9 +1,9 @@
 import type { Deps } from "@/server/lib/deps";
+import { checkStore } from "./check-store";
 import { countClass } from "./count-class";
 import type { Run } from "./erase-class";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import { recordFailureOf } from "./record-trouble";
-import { StoreEmpty } from "./step-failure";
 
 const POINTED_TO_BY: Record<string, string> = { objects_recordings: "recording", objects_knowledge: "knowledge_file" };
 
@@ -39,7 +39,7 @@ export async function planPurge(deps: Deps, run: Run): Promise<void> {
 async function countForPlan(deps: Deps, run: Run, entry: EraseClass): Promise<number> {
   const count = await countClass(deps.db, entry, run.tenantId, run.requestId);
   const rows = ERASE_CLASSES.find(({ name }) => name === POINTED_TO_BY[entry.name]);
-  // Rows that point to objects, and a store without any: that is the wrong store, and "nothing left" would be untrue of the right one.
-  if (rows && count === 0 && (await countClass(deps.db, rows, run.tenantId, run.requestId)) > 0) throw new StoreEmpty();
+  // Rows that point to objects, and none of them there: in the wrong store "nothing left" would be untrue of the right one.
+  if (rows && count === 0 && (await countClass(deps.db, rows, run.tenantId, run.requestId)) > 0) await checkStore(deps.db, run.tenantId);
   return count;
 }

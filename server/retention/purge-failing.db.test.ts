@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
@@ -87,11 +87,30 @@ describe("a store that is away", () => {
     const done = await stepsOf(request.id);
     for (const name of names) expect(done[name]?.finished_at, name).toEqual(failed[name]?.finished_at);
   });
-  test("the wrong one, empty although rows point to objects, is named as such", async () => {
+  test("the wrong one, without a single object that rows point to, is named as such, and the right one is purged", async () => {
+    const { request } = await begun();
+    await rename(world.filesDir, `${world.filesDir}.right`);
+    try {
+      await mkdir(world.filesDir);
+      await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
+      expect((await stepsOf(request.id)).objects_recordings?.failure_code).toBe("store_empty");
+      // Another installation's: not empty, but nothing of ours.
+      await begun().then(({ tenant }) => rename(path.join(world.filesDir, tenant.id), path.join(world.filesDir, randomUUID())));
+      await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
+    } finally {
+      await rm(world.filesDir, { recursive: true });
+      await rename(`${world.filesDir}.right`, world.filesDir);
+    }
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+    expect((await stepsOf(request.id)).objects_recordings).toMatchObject({ before: "1", done: "1" });
+  });
+  test("the right one, which lost a tenant's objects and holds a neighbour's, lets the purge go on and says 0 of 0", async () => {
     const { request, tenant } = await begun();
+    const neighbour = await begun();
     await rm(path.join(world.filesDir, tenant.id), { recursive: true });
-    await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
-    expect((await stepsOf(request.id)).objects_recordings?.failure_code).toBe("store_empty");
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+    expect((await stepsOf(request.id)).objects_recordings).toMatchObject({ before: "0", done: "0", survivors: "0" });
+    expect(await countObjectsOf(neighbour.tenant.id, "recordings")).toBe(1);
   });
 });
 

@@ -1,5 +1,5 @@
 // long: one list of guarantees, read from top to bottom; split by rule it would repeat its set-up.
-import { readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
@@ -229,9 +229,15 @@ describe("what the application's own roles cannot do, even with a fault in our c
 describe("purged is a proven word", () => {
   test("a store without a single object, though rows point to some, is not taken for an empty one", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
-    await rm(path.join(world.filesDir, tenant.id), { recursive: true });
     await beginPurge(world.purge, request.id);
-    await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
+    await rename(world.filesDir, `${world.filesDir}.away`);
+    await mkdir(world.filesDir);
+    try {
+      await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(/object store/);
+    } finally {
+      await rm(world.filesDir, { recursive: true });
+      await rename(`${world.filesDir}.away`, world.filesDir);
+    }
     expect((await countPlatformRows({ pool: world.database.ownerPool }, tenant.id)).recording).toBe(1);
   });
   test("one row that escapes the purge keeps it incomplete, raises an alert, and the next run finishes", async () => {

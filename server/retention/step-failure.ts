@@ -12,7 +12,7 @@ export const STEP_FAILURES = [
 ] as const;
 export type StepFailure = (typeof STEP_FAILURES)[number];
 
-/** The store answers and holds nothing, although rows point to objects: it is the wrong one. */
+/** The store answers and holds nothing of what rows point to, of this tenant or any other: it is the wrong one. */
 export class StoreEmpty extends Error {
   constructor() {
     super("the object store holds nothing of what rows point to");
