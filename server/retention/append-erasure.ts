@@ -20,6 +20,7 @@ export async function appendErasure(deps: Deps, requestId: string, ledger: Ledge
       await lockLedger(tx);
       const { tenantId } = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { tenantId: true } });
       const certificate = await tx.deletionCertificate.findUniqueOrThrow({ where: { requestId } });
+      if (certificate.ledgerNumber !== null) return { number: certificate.ledgerNumber, since: [] }; // finished by another runner
       return appendOnce(ledger, await readMark(tx), { tenantId, certificate });
     },
     { timeout: 50_000 },

@@ -15,6 +15,7 @@ import { recount } from "./recount-classes";
  */
 export async function finishPurge(deps: Deps, requestId: string): Promise<void> {
   const survivors = await recount(deps, requestId);
+  if (survivors === null) return; // another runner was faster
   if (survivors > 0) {
     logger.error({ requestId, survivors }, "the recount after a purge found data");
     throw new Error("the recount found data; the purge is incomplete");
@@ -28,6 +29,8 @@ async function sayPurged(deps: Deps, requestId: string, appended: Appended): Pro
   const system = { kind: "system" } as const;
   await actOnRequest(deps, system, requestId, null, "finish_purge", async ({ tx, now, request, move }) => {
     const run = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, include: { steps: true } });
+    // Another runner is counting again: the word rests on its recount then, not on ours, which it has forgotten.
+    if (!run.verifiedAt || run.steps.some((step) => step.survivors !== 0n)) throw new Error("the recount is not of one piece any more");
     await noteErasure(tx, requestId, appended, now);
     await move({ dueAt: request.dueAt });
     await tx.deactivation.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "purged" } });

@@ -28,6 +28,8 @@ export async function purgeTenant(deps: Deps, requestId: string, pace: PurgePace
   try {
     return await eraseAll(deps, run, pace);
   } catch (error) {
+    const now = await deps.db.purgeRun.findUnique({ where: { requestId }, select: { finishedAt: true } }).catch(() => null);
+    if (now?.finishedAt) return "finished"; // by another runner, which is what made this one stumble
     // An order that came between the recount and the last word.
     if (error instanceof Refusal && error.code === "held") return stayHeld(deps, run, await findHeldClasses(deps, run.tenantId));
     if (error instanceof Refusal) throw error;

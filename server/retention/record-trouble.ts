@@ -1,6 +1,7 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { lockRequest } from "@/server/deletion/act-on-request";
 import { endAlert, raiseAlert } from "@/server/deletion/raise-alert";
-import { sqlState } from "@/server/lib/db";
+import { sqlState, type Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { Refusal } from "@/server/lib/refusal";
@@ -8,6 +9,15 @@ import type { EraseClass } from "./inventory";
 import { failureOf } from "./step-failure";
 
 type Run = { requestId: string; tenantId: string };
+
+/** Writes about a run under its lock, and not at all (null) when another runner has finished it: that end stands as it is. */
+export async function unlessFinished<Result>(deps: Deps, requestId: string, write: (tx: Tx) => Promise<Result>): Promise<Result | null> {
+  return deps.db.$transaction(async (tx) => {
+    await lockRequest(tx, requestId);
+    const { finishedAt } = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { finishedAt: true } });
+    return finishedAt ? null : write(tx);
+  });
+}
 
 /** Does a step's work; when it breaks, the step and a person are told which one and why, and the failure goes on its way. */
 export async function recordFailureOf<Result>(deps: Deps, run: Run, entry: EraseClass, work: () => Promise<Result>): Promise<Result> {
@@ -18,7 +28,7 @@ export async function recordFailureOf<Result>(deps: Deps, run: Run, entry: Erase
       const failureCode = failureOf(error, entry, sqlState(error));
       logger.error({ err: error, requestId: run.requestId, className: entry.name, failureCode }, "a step of a purge failed");
       await deps.db.purgeStep
-        .updateMany({ where: { requestId: run.requestId, className: entry.name }, data: { failureCode } })
+        .updateMany({ where: { requestId: run.requestId, className: entry.name, run: { finishedAt: null } }, data: { failureCode } })
         .catch((cause) => logger.error({ err: cause, requestId: run.requestId }, "a step's failure could not be written down"));
     }
     throw error;
@@ -27,7 +37,7 @@ export async function recordFailureOf<Result>(deps: Deps, run: Run, entry: Erase
 
 /** Something broke: the run says so and a person is told. What is finished stays finished; the job tries again by itself. */
 export async function recordBroken(deps: Deps, { requestId }: Run): Promise<void> {
-  await deps.db.$transaction(async (tx) => {
+  await unlessFinished(deps, requestId, async (tx) => {
     const now = await deps.clock.now(tx);
     await tx.purgeRun.updateMany({
       where: { requestId, OR: [{ fault: null }, { fault: { not: "survivors" } }] },
@@ -39,7 +49,7 @@ export async function recordBroken(deps: Deps, { requestId }: Run): Promise<void
 
 /** All that may go is gone, and these classes are held (H2): once per episode it stands in the book, and a person is told. */
 export async function recordHeld(deps: Deps, run: Run, classNames: readonly string[]): Promise<void> {
-  await deps.db.$transaction(async (tx) => {
+  await unlessFinished(deps, run.requestId, async (tx) => {
     const now = await deps.clock.now(tx);
     const { requestId } = run;
     await tx.purgeRun.updateMany({ where: { requestId }, data: { fault: "held" } });

@@ -1,4 +1,3 @@
-import { lockRequest } from "@/server/deletion/act-on-request";
 import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { countClass } from "./count-class";
@@ -6,45 +5,50 @@ import type { Run } from "./erase-class";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import { issueCertificate } from "./issue-certificate";
 import { notBefore } from "./purge-pace";
-import { recordFailureOf } from "./record-trouble";
+import { recordFailureOf, unlessFinished } from "./record-trouble";
 
 /**
  * Counts every class afresh and writes what it finds beside the step; returns the sum (P4). Class by class, each in a short
  * transaction of its own, because a tenant may be huge. Earlier counts are forgotten first, so the proof at the end rests
- * on this recount alone. A survivor opens its own class again and no other.
+ * on this recount alone. A survivor opens its own class again and no other. Null, and nothing written, when another runner
+ * has finished the purge: its proof stands as it is.
  */
-export async function recount(deps: Deps, requestId: string): Promise<number> {
+export async function recount(deps: Deps, requestId: string): Promise<number | null> {
   const run = await deps.db.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { requestId: true, tenantId: true } });
-  await deps.db.$transaction(async (tx) => {
-    await lockRequest(tx, requestId);
-    await tx.purgeStep.updateMany({ where: { requestId }, data: { survivors: null } });
-  });
+  const forgotten = await unlessFinished(deps, requestId, (tx) =>
+    tx.purgeStep.updateMany({ where: { requestId }, data: { survivors: null } }),
+  );
+  if (!forgotten) return null;
   let sum = 0;
-  for (const entry of ERASE_CLASSES) sum += await recordFailureOf(deps, run, entry, () => recountClass(deps, run, entry));
-  await prove(deps, requestId, sum);
-  return sum;
+  for (const entry of ERASE_CLASSES) {
+    const survivors = await recordFailureOf(deps, run, entry, () => recountClass(deps, run, entry));
+    if (survivors === null) return null;
+    sum += survivors;
+  }
+  return (await prove(deps, requestId, sum)) && sum;
 }
 
-async function recountClass(deps: Deps, { requestId, tenantId }: Run, entry: EraseClass): Promise<number> {
+async function recountClass(deps: Deps, { requestId, tenantId }: Run, entry: EraseClass): Promise<number | null> {
   const survivors = await countClass(deps.db, entry, tenantId, requestId);
-  await deps.db.purgeStep.update({
-    where: { requestId_className: { requestId, className: entry.name } },
-    data: { survivors: BigInt(survivors), failureCode: null, ...(survivors > 0 ? { finishedAt: null } : {}) },
-    select: { className: true },
-  });
-  return survivors;
+  const written = await unlessFinished(deps, requestId, (tx) =>
+    tx.purgeStep.update({
+      where: { requestId_className: { requestId, className: entry.name } },
+      data: { survivors: BigInt(survivors), failureCode: null, ...(survivors > 0 ? { finishedAt: null } : {}) },
+      select: { className: true },
+    }),
+  );
+  return written && survivors;
 }
 
 /** Everything at zero and everything counted: only together are they the proof. A step that another worker is counting now breaks it. */
-async function prove(deps: Deps, requestId: string, sum: number): Promise<void> {
-  await deps.db.$transaction(async (tx) => {
-    await lockRequest(tx, requestId);
+async function prove(deps: Deps, requestId: string, sum: number): Promise<true | null> {
+  return unlessFinished<true>(deps, requestId, async (tx) => {
     const now = await deps.clock.now(tx);
     const run = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, include: { steps: true } });
     if (sum > 0) {
       await tx.purgeRun.update({ where: { requestId }, data: { fault: "survivors" }, select: { requestId: true } });
       await raiseAlert(tx, "purge_incomplete", { requestId }, now);
-      return;
+      return true;
     }
     const isCounted = (name: string) => run.steps.some((step) => step.className === name && step.survivors === 0n && step.finishedAt);
     const open = ERASE_CLASSES.filter(({ name }) => !isCounted(name));
@@ -53,5 +57,6 @@ async function prove(deps: Deps, requestId: string, sum: number): Promise<void> 
     const verifiedAt = notBefore(run.startedAt, now);
     await tx.purgeRun.update({ where: { requestId }, data: { verifiedAt }, select: { requestId: true } });
     await issueCertificate(tx, requestId, verifiedAt);
+    return true;
   });
 }
