@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Deps } from "@/server/lib/deps";
 import { ERASE_CLASSES } from "./inventory";
 
+/** `since`: when it could have gone. */
 export type Due = { requestId: string; tenantId: string; since: Date };
 
 const AT_ONCE = 100;
@@ -23,10 +24,19 @@ const dueNow = (now: Date): Prisma.Sql => Prisma.sql`
   FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
   WHERE d.ended_at IS NULL AND d.purge_due_at <= ${now}`;
 
-/** Windows that are over and have something that may go, the longest over first. */
-export const findDue = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>`
-  SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", d.purge_due_at AS since ${dueNow(now)}
-    AND ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${AT_ONCE}`;
+/**
+ * Late is counted from when the data was free to go: an order that ended after the window kept it for 48 hours more (H2),
+ * and nobody was slow meanwhile.
+ */
+const freeSince = (since: Prisma.Sql): Prisma.Sql => Prisma.sql`greatest(${since}, (SELECT max(h.released_at) + interval '48 hours'
+  FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at >= d.purge_due_at))`;
+
+/** The query for windows that are over and have something that may go, the longest over first; as rows of `Due`. */
+export const windowsOver = (now: Date, limit: number): Prisma.Sql => Prisma.sql`
+  SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", ${freeSince(Prisma.sql`d.purge_due_at`)} AS since ${dueNow(now)}
+    AND ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${limit}`;
+
+export const findDue = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>(windowsOver(now, AT_ONCE));
 
 /** Windows that are over while everything is held, and nobody was told yet. */
 export const findHeldDue = (deps: Deps, now: Date): Promise<(Due & { classes: string[] })[]> => deps.db.$queryRaw<
@@ -36,15 +46,22 @@ export const findHeldDue = (deps: Deps, now: Date): Promise<(Due & { classes: st
     AND NOT EXISTS (SELECT 1 FROM console.alert a WHERE a.request_id = d.request_id AND a.kind = 'purge_held' AND a.ended_at IS NULL)
     AND NOT ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${AT_ONCE}`;
 
-/** Purges that have begun and can go on: a class that is not held, or nothing left but the end. */
-export const findUnfinished = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>`
-  SELECT p.request_id AS "requestId", p.tenant_id AS "tenantId", p.started_at AS since FROM console.purge_run p
+/**
+ * The query for purges that have begun and can go on, as rows of `Due`: a class that is not held, nothing left but the end, or
+ * no plan yet, because the worker was killed before its first line.
+ */
+export const purgesUnderWay = (now: Date, limit: number): Prisma.Sql => Prisma.sql`
+  SELECT p.request_id AS "requestId", p.tenant_id AS "tenantId", ${freeSince(Prisma.sql`p.started_at`)} AS since
+  FROM console.purge_run p JOIN console.deactivation d ON d.request_id = p.request_id
   WHERE p.finished_at IS NULL AND (NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = p.tenant_id)
+    OR NOT EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id)
     OR (NOT EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM unnest(${CLASSES}::text[]) AS c (name) WHERE console.is_held(p.tenant_id, c.name, ${now})))
     OR EXISTS (SELECT 1 FROM console.purge_step s WHERE s.request_id = p.request_id AND s.finished_at IS NULL
       AND NOT console.is_held(p.tenant_id, s.class_name, ${now})))
-  ORDER BY p.started_at LIMIT ${UNFINISHED_AT_ONCE}`;
+  ORDER BY p.started_at LIMIT ${limit}`;
+
+export const findUnfinished = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>(purgesUnderWay(now, UNFINISHED_AT_ONCE));
 
 /** What an order covers now of a tenant's data. */
 export async function findHeldClasses(deps: Deps, tenantId: string): Promise<string[]> {

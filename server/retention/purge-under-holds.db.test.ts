@@ -10,6 +10,7 @@ import { beginPurge } from "./begin-purge";
 import { classesHeldBy, DATA_GROUPS } from "./inventory";
 import { purgeTenant } from "./purge-tenant";
 import { sweepDue } from "./sweep-due";
+import { takeMetrics } from "./take-metrics";
 
 let world: World;
 beforeAll(async () => {
@@ -37,7 +38,7 @@ async function place(tenantId: string, scope: string[]): Promise<string> {
 const release = (id: string, hoursAgo: number) =>
   sql(
     `UPDATE console.legal_hold SET agreed_at = now(), agreed_by = gen_random_uuid(), release_asked_at = now(), release_asked_by = gen_random_uuid(),
-       released_at = now() - make_interval(hours => $2), released_by = gen_random_uuid(), ended_because = 'released' WHERE id = $1`,
+       released_at = now() - make_interval(secs => $2::float8 * 3600), released_by = gen_random_uuid(), ended_because = 'released' WHERE id = $1`,
     [id, hoursAgo],
   );
 
@@ -97,6 +98,57 @@ describe("an order that has ended", () => {
       "SET session_replication_role = replica; UPDATE console.legal_hold SET released_at = now() - interval '49 hours' WHERE released_at IS NOT NULL; RESET ALL",
     );
     expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+  });
+});
+
+describe("the sweep and the monitor", () => {
+  const overdue = async () => {
+    const line = (await takeMetrics(world.console)).text.split("\n").find((one) => one.startsWith("callmissed_purges_overdue "));
+    return Number(line?.split(" ").at(-1));
+  };
+  const startedDaysAgo = (requestId: string, days: number) =>
+    sql("UPDATE console.purge_run SET started_at = now() - make_interval(days => $2) WHERE request_id = $1", [requestId, days]);
+  const steps = (requestId: string) => sql("SELECT 1 FROM console.purge_step WHERE request_id = $1", [requestId]);
+
+  test("take up a purge whose worker was killed before it wrote its plan, also under an order", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
+    await place(tenant.id, ["payments"]);
+    await beginPurge(world.purge, request.id);
+    expect(await steps(request.id)).toEqual([]);
+    expect((await sweepDue(world.purge)).resumed).toBe(1);
+    expect(await purgeTenant(world.purge, request.id)).toBe("held");
+    expect((await sweepDue(world.purge)).resumed).toBe(0);
+  });
+  test("count a purge as late from when it was free to go: an order that ended an hour ago is no delay, one that ended long ago is", async () => {
+    const before = await overdue();
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 50, isFilled: true });
+    const hold = await place(tenant.id, ["payments"]);
+    await beginPurge(world.purge, request.id);
+    await startedDaysAgo(request.id, 15);
+    await purgeTenant(world.purge, request.id);
+    await sweepDue(world.purge);
+    expect([await openAlerts(request.id), await overdue()]).toEqual([["purge_held"], before]);
+
+    await release(hold, 48.5);
+    expect((await sweepDue(world.purge)).resumed).toBe(1);
+    expect([await openAlerts(request.id), await overdue()]).toEqual([["purge_held"], before]);
+    await sql(
+      "SET session_replication_role = replica; UPDATE console.legal_hold SET released_at = now() - interval '50 hours' WHERE released_at IS NOT NULL; RESET ALL",
+    );
+    await sweepDue(world.purge);
+    expect([(await openAlerts(request.id)).includes("purge_overdue"), await overdue()]).toEqual([true, before + 1]);
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+    expect(await overdue()).toBe(before);
+  });
+  test("agree on what an order over some of it lets go: a window that is over with a part to go is late", async () => {
+    const before = await overdue();
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
+    await place(tenant.id, ["payments"]);
+    expect(await overdue()).toBe(before + 1);
+    await place(tenant.id, ["everything"]);
+    expect(await overdue()).toBe(before);
+    await sweepDue(world.purge);
+    expect(await openAlerts(request.id)).toEqual(["purge_held"]);
   });
 });
 

@@ -2,6 +2,7 @@ import { Gauge, Registry } from "prom-client";
 import { HOUR_MS, later } from "@/server/lib/clock";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
+import { purgesUnderWay, windowsOver } from "./find-due";
 
 /** No list is counted further than this: a scrape must not become a scan. A gauge that stands here means "at least". */
 export const COUNTED_AT_MOST = 10_000;
@@ -43,16 +44,12 @@ async function purgeRuns(db: Tx) {
   return [...states.map((label) => ({ label, value: of(label) })), { label: "purged", value: purged?.total ?? 0 }];
 }
 
+/** By the very queries of the sweep: what it finds and nobody has purged for an hour. */
 async function overduePurges(db: Tx, now: Date): Promise<{ total: number; oldestSeconds: number }> {
   const before = later(now, -HOUR_MS);
   const [row] = await db.$queryRaw<{ total: number; oldest: Date | null }[]>`
-    SELECT count(*)::int AS total, min(late.since) AS oldest FROM (
-      (SELECT d.purge_due_at AS since FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
-       WHERE d.ended_at IS NULL AND d.purge_due_at < ${before}
-         AND NOT EXISTS (SELECT 1 FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at IS NULL)
-       ORDER BY d.purge_due_at LIMIT ${COUNTED_AT_MOST})
-      UNION ALL
-      (SELECT p.started_at FROM console.purge_run p WHERE p.finished_at IS NULL AND p.started_at < ${before} AND p.fault IS DISTINCT FROM 'held')) late`;
+    SELECT count(*)::int AS total, min(late.since) AS oldest
+    FROM ((${windowsOver(now, COUNTED_AT_MOST)}) UNION ALL (${purgesUnderWay(now, COUNTED_AT_MOST)})) late WHERE late.since < ${before}`;
   return { total: row?.total ?? 0, oldestSeconds: row?.oldest ? Math.max(0, (now.getTime() - row.oldest.getTime()) / 1_000) : 0 };
 }
 
