@@ -8,6 +8,10 @@ type Fault = NonNullable<NonNullable<RequestDetail["purge"]>["fault"]>;
 export const FAULT_WORDS: Record<Fault, string> = {
   survivors: "The recount found data that should be gone. Its classes are erased again.",
   step_failed: "A step broke. It is tried again by itself; what is gone stays gone.",
+  cannot_certify:
+    "Everything is erased and counted, but the certificate cannot be signed. Check SIGNING_KEY_FILE on the worker; it is tried again by itself.",
+  ledger_away:
+    "Everything is erased and certified, but the erasure ledger cannot be written. Check LEDGER_STORE and LEDGER_KEY_FILE on the worker; it is tried again by itself.",
   held: "A legal hold keeps what is marked with a lock. Everything else is gone; the rest goes by itself once the hold is released.",
   overdue: "This purge is overdue by more than an hour.",
   stopped: "All purges are stopped. This one goes on where it is when a second person lets them run again.",

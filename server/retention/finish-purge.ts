@@ -7,6 +7,7 @@ import { writeSignal } from "@/server/signal/write-signal";
 import { type Appended, appendErasure } from "./append-erasure";
 import { noteErasure } from "./note-erasure";
 import { notBefore } from "./purge-pace";
+import { endingWith } from "./record-trouble";
 import { recount } from "./recount-classes";
 
 /**
@@ -21,7 +22,7 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
     throw new Error("the recount found data; the purge is incomplete");
   }
   // Outside the database before the word is said: whoever restores an older one learns of it (P6).
-  await sayPurged(deps, requestId, await appendErasure(deps, requestId));
+  await sayPurged(deps, requestId, await endingWith("ledger_away", appendErasure(deps, requestId)));
 }
 
 /** The last move, in one transaction: the state, the end of the deactivation, the last notice, the signal, and the book. */

@@ -113,7 +113,7 @@ test("a ledger that cannot be read keeps the word purged from being said, and th
   await writeFile(place(number), whole.subarray(0, 40));
   const { request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
   await beginPurge(world.purge, request.id);
-  await expect(purgeTenant(world.purge, request.id)).rejects.toThrow(LedgerTrouble);
+  await expect(purgeTenant(world.purge, request.id)).rejects.toMatchObject({ cause: expect.any(LedgerTrouble) });
   expect(await sql("SELECT state FROM console.deletion_request WHERE id = $1", [request.id])).toEqual([{ state: "purging" }]);
   expect(await sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [request.id])).not.toEqual([]);
   await writeFile(place(number), whole);

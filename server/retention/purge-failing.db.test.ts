@@ -114,6 +114,28 @@ describe("a store that is away", () => {
   });
 });
 
+describe("the end, after the last class", () => {
+  test.each([
+    ["cannot_certify", "signing key", () => env().SIGNING_KEY_FILE],
+    ["ledger_away", "ledger key", () => env().LEDGER_KEY_FILE],
+    ["ledger_away", "ledger", () => env().LEDGER_STORE],
+  ] as const)(
+    "is told as %s without the %s: no step is blamed, a person may have it tried again, and then it finishes",
+    async (fault, _what, place) => {
+      const { request } = await begun();
+      await without(place(), () => expect(purgeTenant(world.purge, request.id)).rejects.toThrow());
+      expect(await faultOf(request.id)).toBe(fault);
+      expect(Object.values(await stepsOf(request.id)).filter((step) => step.failure_code || !step.finished_at)).toEqual([]);
+      expect(await sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [request.id])).toEqual([
+        { kind: "purge_incomplete" },
+      ]);
+      await retryPurge(world.console, { kind: "operator", id: randomUUID() }, request.id);
+      expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+      expect(await faultOf(request.id)).toBeNull();
+    },
+  );
+});
+
 describe("a deadline that is over", () => {
   test("before a batch of objects begins leaves all of them where they are, and the next try goes on", async () => {
     const { run, request } = await begun();
@@ -142,7 +164,9 @@ describe("trying again", () => {
     expect(await job()).toEqual([{ due: false, attempts: 7 }]);
     await retryPurge(world.console, meera, request.id);
     expect(await job()).toEqual([{ due: true, attempts: 0 }]);
-    expect(await sql("SELECT actor_id FROM console.audit_event WHERE type = 'purge.retried'")).toEqual([{ actor_id: meera.id }]);
+    expect(await sql("SELECT actor_id FROM console.audit_event WHERE type = 'purge.retried' AND request_id = $1", [request.id])).toEqual([
+      { actor_id: meera.id },
+    ]);
     await purgeTenant(world.purge, request.id);
     expect(await outcomeOf(retryPurge(world.console, meera, request.id))).toEqual({ refused: "purge_not_begun" });
   });

@@ -35,7 +35,7 @@ export async function purgeTenant(deps: Deps, requestId: string, pace: PurgePace
     if (error instanceof Refusal) throw error;
     // Rows that still point to what should go now: a class that was believed to be empty is not. Counting finds and opens it.
     if (["23001", "23503"].includes(sqlState(error) ?? "")) await recount(deps, requestId);
-    await recordBroken(deps, run);
+    await recordBroken(deps, run, error);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { Refusal } from "@/server/lib/refusal";
 import type { EraseClass } from "./inventory";
-import { failureOf } from "./step-failure";
+import { EndTrouble, failureOf } from "./step-failure";
 
 type Run = { requestId: string; tenantId: string };
 
@@ -35,13 +35,21 @@ export async function recordFailureOf<Result>(deps: Deps, run: Run, entry: Erase
   }
 }
 
+/** For the work after the last class: whatever breaks there is that trouble, unless the database itself says no. */
+export async function endingWith<Result>(fault: EndTrouble["fault"], work: Promise<Result>): Promise<Result> {
+  return work.catch((error) => {
+    throw sqlState(error) ? error : new EndTrouble(fault, error);
+  });
+}
+
 /** Something broke: the run says so and a person is told. What is finished stays finished; the job tries again by itself. */
-export async function recordBroken(deps: Deps, { requestId }: Run): Promise<void> {
+export async function recordBroken(deps: Deps, { requestId }: Run, error?: unknown): Promise<void> {
+  const fault = error instanceof EndTrouble ? error.fault : "step_failed";
   await unlessFinished(deps, requestId, async (tx) => {
     const now = await deps.clock.now(tx);
     await tx.purgeRun.updateMany({
       where: { requestId, OR: [{ fault: null }, { fault: { not: "survivors" } }] },
-      data: { fault: "step_failed" },
+      data: { fault },
     });
     await raiseAlert(tx, "purge_incomplete", { requestId }, now);
   });

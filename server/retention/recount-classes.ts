@@ -5,7 +5,7 @@ import type { Run } from "./erase-class";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import { issueCertificate } from "./issue-certificate";
 import { notBefore } from "./purge-pace";
-import { recordFailureOf, unlessFinished } from "./record-trouble";
+import { endingWith, recordFailureOf, unlessFinished } from "./record-trouble";
 
 /**
  * Counts every class afresh and writes what it finds beside the step; returns the sum (P4). Class by class, each in a short
@@ -56,7 +56,7 @@ async function prove(deps: Deps, requestId: string, sum: number): Promise<true |
       throw new Error(`the recount is not of one piece: ${open.map(({ name }) => name).join(", ")}`);
     const verifiedAt = notBefore(run.startedAt, now);
     await tx.purgeRun.update({ where: { requestId }, data: { verifiedAt }, select: { requestId: true } });
-    await issueCertificate(tx, requestId, verifiedAt);
+    await endingWith("cannot_certify", issueCertificate(tx, requestId, verifiedAt));
     return true;
   });
 }

@@ -4,6 +4,7 @@ import type { Deps } from "@/server/lib/deps";
 import { enqueueJob } from "@/server/lib/queue";
 import { Refusal } from "@/server/lib/refusal";
 import { checkStopped } from "./check-erasable";
+import { isBroken } from "./step-failure";
 
 /**
  * Tries a purge again now that failed, instead of waiting for its back-off to end. The job decides everything anew.
@@ -14,7 +15,7 @@ export async function retryPurge(deps: Deps, actor: { kind: "operator"; id: stri
     await lockRequest(tx, requestId);
     const run = await tx.purgeRun.findUnique({ where: { requestId } });
     if (!run || run.finishedAt) throw new Refusal("purge_not_begun");
-    if (run.fault !== "step_failed" && run.fault !== "survivors") throw new Refusal("nothing_to_retry");
+    if (!isBroken(run.fault)) throw new Refusal("nothing_to_retry");
     if (await checkStopped(tx)) throw new Refusal("purges_stopped");
     await recordAuditEvent(tx, "purge.retried", actor, run, {});
     await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}` });

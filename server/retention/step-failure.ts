@@ -20,6 +20,21 @@ export class StoreEmpty extends Error {
   }
 }
 
+/** What broke after the last class, where no step is to blame. */
+export class EndTrouble extends Error {
+  override readonly name = "EndTrouble";
+  constructor(
+    readonly fault: "cannot_certify" | "ledger_away",
+    cause: unknown,
+  ) {
+    super(fault === "ledger_away" ? "the erasure could not be written into the ledger" : "the purge could not be certified", { cause });
+  }
+}
+
+/** What broke, as against what was ordered: somebody may have it tried again at once. */
+export const BROKEN = ["step_failed", "survivors", "cannot_certify", "ledger_away"] as const;
+export const isBroken = (fault: string | null): boolean => (BROKEN as readonly (string | null)[]).includes(fault);
+
 /** Names what broke, from the database's error code where there is one, and else from where it broke. */
 export function failureOf(error: unknown, entry: Pick<EraseClass, "how">, state: string | null): StepFailure {
   if (error instanceof StoreEmpty) return "store_empty";

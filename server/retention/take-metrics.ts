@@ -3,6 +3,7 @@ import { HOUR_MS, later } from "@/server/lib/clock";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { purgesUnderWay, windowsOver } from "./find-due";
+import { BROKEN } from "./step-failure";
 
 /** No list is counted further than this: a scrape must not become a scan. A gauge that stands here means "at least". */
 export const COUNTED_AT_MOST = 10_000;
@@ -40,7 +41,7 @@ async function purgeRuns(db: Tx) {
   const [purged] = await db.$queryRaw<{ total: number }[]>`
     SELECT coalesce(sum(total), 0)::int AS total FROM console.request_counter WHERE state = 'purged'`;
   const of = (state: string) => open.find((row) => row.state === state)?.total ?? 0;
-  const states = ["running", "held", "stopped", "step_failed", "survivors", "overdue"];
+  const states = ["running", "held", "stopped", ...BROKEN, "overdue"];
   return [...states.map((label) => ({ label, value: of(label) })), { label: "purged", value: purged?.total ?? 0 }];
 }
 

@@ -83,6 +83,8 @@ function Run({ run, now }: { run: Purges["runs"][number]; now: Date }) {
 const NOTE_LOOKS = {
   survivors: "text-purging",
   step_failed: "text-purging",
+  cannot_certify: "text-purging",
+  ledger_away: "text-purging",
   overdue: "text-purging",
   held: "text-held",
   stopped: "text-retained",

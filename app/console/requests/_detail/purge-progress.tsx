@@ -14,7 +14,15 @@ import { RetryPurge } from "./retry-purge";
 type Purge = NonNullable<RequestDetail["purge"]>;
 
 /** Which colour a fault has: red asks for somebody, violet is an order, amber was somebody's wish. */
-const FAULT_TONES = { survivors: "alarm", step_failed: "alarm", overdue: "alarm", held: "held", stopped: "unsure" } as const;
+const FAULT_TONES = {
+  survivors: "alarm",
+  step_failed: "alarm",
+  cannot_certify: "alarm",
+  ledger_away: "alarm",
+  overdue: "alarm",
+  held: "held",
+  stopped: "unsure",
+} as const;
 
 /** The irreversible end, step by step. "Purged" is said only with the recount's proof (P4). */
 export function PurgeProgress({ purge, now, request }: { purge: Purge; now: Date; request: { id: string; state: State } }) {
@@ -34,7 +42,7 @@ export function PurgeProgress({ purge, now, request }: { purge: Purge; now: Date
       {purge.fault ? (
         <Callout tone={FAULT_TONES[purge.fault]} live="status" className="mb-3">
           {FAULT_WORDS[purge.fault]}
-          {purge.fault === "step_failed" || purge.fault === "survivors" ? <RetryPurge requestId={request.id} /> : null}
+          {FAULT_TONES[purge.fault] === "alarm" && purge.fault !== "overdue" ? <RetryPurge requestId={request.id} /> : null}
         </Callout>
       ) : null}
       {running ? (
