@@ -1,5 +1,6 @@
 import { COMPARISON_VALID_MS } from "@/server/deletion/comparison";
 import { later, MINUTE_MS } from "@/server/lib/clock";
+import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { enqueueJob } from "@/server/lib/queue";
 import { enqueueDelivery } from "@/server/signal/enqueue-delivery";
@@ -27,12 +28,7 @@ export async function sweepLeft(deps: Deps): Promise<number> {
       take: AT_ONCE,
       select: { id: true },
     }),
-    db.signalDelivery.findMany({
-      where: { deliveredAt: null, deadAt: null, createdAt: { lt: before }, endpoint: { disabledAt: null } },
-      orderBy: { createdAt: "asc" },
-      take: AT_ONCE,
-      select: { id: true },
-    }),
+    findDeliveries(db, before),
     db.deactivation.findMany({
       where: { endedAt: null, digestTakenAt: null, deactivatedAt: { lt: before } },
       take: AT_ONCE,
@@ -71,3 +67,11 @@ export async function sweepLeft(deps: Deps): Promise<number> {
   });
   return letters.length + notices.length + deliveries.length + undigested.length + unprobed.length + uncompared.length;
 }
+
+/** Endpoint by endpoint along the index of what waits: however much piles up for one that is disabled, it is not walked. */
+const findDeliveries = (db: Tx, before: Date): Promise<{ id: string }[]> => db.$queryRaw<{ id: string }[]>`
+  SELECT d.id FROM console.signal_endpoint e CROSS JOIN LATERAL (
+    SELECT w.id, w.created_at FROM console.signal_delivery w
+    WHERE w.endpoint_id = e.id AND w.delivered_at IS NULL AND w.dead_at IS NULL AND w.created_at < ${before}
+    ORDER BY w.created_at, w.id LIMIT ${AT_ONCE}) d
+  WHERE e.disabled_at IS NULL ORDER BY d.created_at, d.id LIMIT ${AT_ONCE}`;
