@@ -4,6 +4,7 @@ import type { Tx } from "@/server/lib/db";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
 import type { EraseClass } from "./inventory";
 import { BATCH_LETTERS } from "./purge-pace";
+import { sparedNotices } from "./spared-notices";
 
 /** Erases up to one batch of a class of a tenant's rows and returns how many went; 0 means that nothing is left of it. */
 export async function eraseBatch(tx: Tx, entry: EraseClass, run: { requestId: string; tenantId: string }, limit: number): Promise<number> {
@@ -26,8 +27,7 @@ async function eraseRows(tx: Tx, entry: EraseClass, tenantId: string, requestId:
   // Table and column come from the inventory, never from input.
   const table = Prisma.raw(entry.table ?? "");
   const key = Prisma.raw(entry.key ?? "");
-  // The one mail that is still to be sent, to say that all is done, loses its address when it has gone out.
-  const spared = entry.name === "notice" ? Prisma.sql`AND NOT (kind = 'purged' AND subject_id = ${requestId}::uuid)` : Prisma.empty;
+  const spared = sparedNotices(entry, requestId);
   return tx.$executeRaw`DELETE FROM ${table} WHERE ${key} = ${tenantId}::uuid AND id IN (SELECT id FROM ${table} WHERE ${key} = ${tenantId}::uuid ${spared} ORDER BY id LIMIT ${limit})`;
 }
 

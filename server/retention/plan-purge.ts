@@ -12,6 +12,7 @@ const POINTED_TO_BY: Record<string, string> = { objects_recordings: "recording",
  * that cannot be counted stands in the plan with what broke, and is counted at the next try, before anything is erased.
  */
 export async function planPurge(deps: Deps, run: Run): Promise<void> {
+  await reopenNotices(deps, run);
   const steps = await deps.db.purgeStep.findMany({ where: { requestId: run.requestId } });
   const isPlanned = (name: string) => steps.some((step) => step.className === name && (step.startedAt || !step.failureCode));
   const missing = [...ERASE_CLASSES.entries()].filter(([, entry]) => !isPlanned(entry.name));
@@ -34,6 +35,16 @@ export async function planPurge(deps: Deps, run: Run): Promise<void> {
     }
   }
   if (broken.length > 0) throw broken[0];
+}
+
+/** The word that the erasing goes on (H3) is spared for 48 hours; when it may go, its class has long been done. */
+async function reopenNotices(deps: Deps, run: Run): Promise<void> {
+  const entry = ERASE_CLASSES.find(({ name }) => name === "notice");
+  if (!entry) return;
+  const step = { requestId: run.requestId, className: entry.name, finishedAt: { not: null } };
+  if ((await deps.db.purgeStep.count({ where: step })) === 0 || (await countClass(deps.db, entry, run.tenantId, run.requestId)) === 0)
+    return;
+  await deps.db.purgeStep.updateMany({ where: step, data: { finishedAt: null } });
 }
 
 async function countForPlan(deps: Deps, run: Run, entry: EraseClass): Promise<number> {
