@@ -20,7 +20,8 @@ export async function appendErasure(deps: Deps, requestId: string, ledger: Ledge
       await lockLedger(tx);
       const { tenantId } = await tx.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { tenantId: true } });
       const certificate = await tx.deletionCertificate.findUniqueOrThrow({ where: { requestId } });
-      if (certificate.ledgerNumber !== null) return { number: certificate.ledgerNumber, since: [] }; // finished by another runner
+      // Finished by another runner, or noted by another purge that moved the mark past our entry: it is not looked for again.
+      if (certificate.ledgerNumber !== null) return { number: certificate.ledgerNumber, since: [] };
       return appendOnce(ledger, await readMark(tx), { tenantId, certificate });
     },
     { timeout: 50_000 },

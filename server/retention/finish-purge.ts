@@ -5,6 +5,7 @@ import { logger } from "@/server/lib/logger";
 import { releaseNotice } from "@/server/notice/write-notice";
 import { writeSignal } from "@/server/signal/write-signal";
 import { type Appended, appendErasure } from "./append-erasure";
+import { checkFinishable } from "./check-erasable";
 import { noteErasure } from "./note-erasure";
 import { notBefore } from "./purge-pace";
 import { endingWith } from "./record-trouble";
@@ -12,7 +13,8 @@ import { recount } from "./recount-classes";
 
 /**
  * Says "purged" only after counting again from nothing (P4): zero rows and zero objects in every class. One survivor and
- * the run stays incomplete, with an alert, and its class is opened again for the next try.
+ * the run stays incomplete, with an alert, and its class is opened again for the next try. Throws `held` and
+ * `purges_stopped`, before there is a certificate or an entry.
  */
 export async function finishPurge(deps: Deps, requestId: string): Promise<void> {
   const survivors = await recount(deps, requestId);
@@ -21,6 +23,8 @@ export async function finishPurge(deps: Deps, requestId: string): Promise<void> 
     logger.error({ requestId, survivors }, "the recount after a purge found data");
     throw new Error("the recount found data; the purge is incomplete");
   }
+  const run = await deps.db.purgeRun.findUniqueOrThrow({ where: { requestId }, select: { requestId: true, tenantId: true } });
+  await deps.db.$transaction((tx) => checkFinishable(deps, tx, run));
   // Outside the database before the word is said: whoever restores an older one learns of it (P6).
   await sayPurged(deps, requestId, await endingWith("ledger_away", appendErasure(deps, requestId)));
 }

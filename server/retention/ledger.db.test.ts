@@ -5,6 +5,7 @@ import { env } from "@/server/lib/env";
 import { testWorld, type World } from "@/server/testing/world";
 import { appendErasure } from "./append-erasure";
 import { beginPurge } from "./begin-purge";
+import { checkLedger } from "./check-ledger";
 import { entryPlace, judgeLedger, LedgerTrouble, parseEntry, writeEntry } from "./ledger";
 import { openLedger } from "./open-ledger";
 import { purgeTenant } from "./purge-tenant";
@@ -56,7 +57,7 @@ test("killed between the append and the last transaction: the same certificate c
   expect(await entries()).toBe(written);
 });
 
-test("an entry of a purge that is not committed holds the mark back, and the next purge takes both along", async () => {
+test("an entry of a purge that waits for its last transaction keeps no other's from being followed, and stays its own", async () => {
   const before = await mark();
   const { request: slow } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
   await beginPurge(world.purge, slow.id);
@@ -64,9 +65,14 @@ test("an entry of a purge that is not committed holds the mark back, and the nex
   await expect(purgeTenant(world.purge, slow.id)).rejects.toThrow();
   await sql("ALTER TABLE console.notice DROP CONSTRAINT killed");
   await purged();
-  expect(await mark()).toBe(before);
-  await purgeTenant(world.purge, slow.id);
   expect(await mark()).toBe(before + 2);
+  expect(await certificateOf(slow.id)).toMatchObject({ ledger_number: before + 1 });
+  expect((await checkLedger(world.purge.db, openLedger().store)).is).toBe("fine");
+  expect(await sql("SELECT state FROM console.deletion_request WHERE id = $1", [slow.id])).toEqual([{ state: "purging" }]);
+  await purgeTenant(world.purge, slow.id);
+  expect(await sql("SELECT state FROM console.deletion_request WHERE id = $1", [slow.id])).toEqual([{ state: "purged" }]);
+  expect(await mark()).toBe(before + 2);
+  expect(await entries()).toBe(before + 2);
 });
 
 test("purges that finish at once get numbers of their own, one after the other", async () => {

@@ -30,8 +30,9 @@ export async function purgeTenant(deps: Deps, requestId: string, pace: PurgePace
   } catch (error) {
     const now = await deps.db.purgeRun.findUnique({ where: { requestId }, select: { finishedAt: true } }).catch(() => null);
     if (now?.finishedAt) return "finished"; // by another runner, which is what made this one stumble
-    // An order that came between the recount and the last word.
+    // An order, or a stop, that came after the last batch.
     if (error instanceof Refusal && error.code === "held") return stayHeld(deps, run, await findHeldClasses(deps, run.tenantId));
+    if (error instanceof Refusal && error.code === "purges_stopped") return stand(deps, run);
     if (error instanceof Refusal) throw error;
     // Rows that still point to what should go now: a class that was believed to be empty is not. Counting finds and opens it.
     if (["23001", "23503"].includes(sqlState(error) ?? "")) await recount(deps, requestId);

@@ -2,13 +2,18 @@ import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askRelease } from "@/server/legal-hold/ask-release";
+import { releaseHold } from "@/server/legal-hold/release-hold";
+import { env } from "@/server/lib/env";
 import { openKeyRing } from "@/server/platform/open-key-ring";
 import { hasTenantKey } from "@/server/platform/tenant-keys";
 import { countPlatformRows } from "@/server/testing/given/every-table";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
+import { finishPurge } from "./finish-purge";
 import { classesHeldBy, DATA_GROUPS } from "./inventory";
 import { purgeTenant } from "./purge-tenant";
+import { recount } from "./recount-classes";
 import { sweepDue } from "./sweep-due";
 import { takeMetrics } from "./take-metrics";
 
@@ -149,6 +154,80 @@ describe("the sweep and the monitor", () => {
     expect(await overdue()).toBe(before);
     await sweepDue(world.purge);
     expect(await openAlerts(request.id)).toEqual(["purge_held"]);
+  });
+});
+
+describe("an order that ends in the middle of a purge, with a mail server that is away", () => {
+  test("leaves the owner's notice for its 48 hours whatever runs meanwhile; then everything goes, its address too", async () => {
+    const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 40, isFilled: true });
+    const { id } = await world.given.hold({ tenant, scope: ["conversations"], isAgreed: true });
+    await beginPurge(world.purge, request.id);
+    expect(await purgeTenant(world.purge, request.id)).toBe("held");
+    const [farah, meera] = [await world.given.operator("grievance_officer"), await world.given.operator("support_lead")];
+    const { reference } = (await sql("SELECT reference FROM console.legal_hold WHERE id = $1", [id]))[0] ?? {};
+    await askRelease(world.console, { kind: "operator", id: farah.id }, id);
+    await releaseHold(world.console, { kind: "operator", id: meera.id }, id, reference);
+    const notices = () => sql("SELECT kind, to_address FROM console.notice WHERE tenant_id = $1 AND kind <> 'purged'", [tenant.id]);
+    const waiting = [{ kind: "erasure_resumes", to_address: tenant.owner.email }];
+    expect(await notices()).toEqual(waiting);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await sweepDue(world.purge);
+      expect(await purgeTenant(world.purge, request.id)).toBe("held");
+      expect(await notices()).toEqual(waiting);
+    }
+
+    await sql("UPDATE console.notice SET sent_at = now() WHERE subject_id = $1", [id]);
+    await sql(
+      "SET session_replication_role = replica; UPDATE console.legal_hold SET released_at = now() - interval '49 hours' WHERE released_at IS NOT NULL; RESET ALL",
+    );
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+    expect(await notices()).toEqual([]);
+    expect(await openAlerts(request.id)).toEqual([]);
+  });
+});
+
+describe("what comes after the last batch and before the last word", () => {
+  const proofs = async (requestId: string) => ({
+    certificates: await sql("SELECT 1 FROM console.deletion_certificate WHERE request_id = $1", [requestId]),
+    entries: (await readdir(path.join(env().LEDGER_STORE, "entries")).catch(() => [])).length,
+  });
+  /** A purge whose classes are all done, killed before it counted again. */
+  async function lastWordOpen() {
+    const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
+    const { request } = retention;
+    await beginPurge(world.purge, request.id);
+    await sql("ALTER TABLE console.purge_step ADD CONSTRAINT killed CHECK (survivors IS NULL) NOT VALID");
+    await expect(purgeTenant(world.purge, request.id)).rejects.toThrow();
+    await sql("ALTER TABLE console.purge_step DROP CONSTRAINT killed");
+    return retention;
+  }
+  test("an order: no certificate and no entry, and both once it is released", async () => {
+    const { tenant, request } = await lastWordOpen();
+    const before = await proofs(request.id);
+    const hold = await place(tenant.id, ["correspondence"]);
+    expect(await purgeTenant(world.purge, request.id)).toBe("held");
+    expect(await proofs(request.id)).toEqual({ ...before, certificates: [] });
+    expect(await openAlerts(request.id)).toContain("purge_held");
+    await release(hold, 49);
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+    const after = await proofs(request.id);
+    expect([after.certificates.length, after.entries]).toEqual([1, before.entries + 1]);
+  });
+  test("an order or a stop after the certificate: asked again, and no entry is written", async () => {
+    const { tenant, request } = await lastWordOpen();
+    await recount(world.purge, request.id);
+    const before = await proofs(request.id);
+    expect(before.certificates).toHaveLength(1);
+    const hold = await place(tenant.id, ["correspondence"]);
+    expect(await outcomeOf(finishPurge(world.purge, request.id))).toEqual({ refused: "held" });
+    await release(hold, 49);
+    await sql(
+      "INSERT INTO console.purge_stop (id, stopped_at, stopped_by, because) VALUES (gen_random_uuid(), now(), gen_random_uuid(), 'doubt')",
+    );
+    expect(await outcomeOf(finishPurge(world.purge, request.id))).toEqual({ refused: "purges_stopped" });
+    expect(await proofs(request.id)).toEqual(before);
+    await sql("UPDATE console.purge_stop SET resumed_at = now(), resumed_by = gen_random_uuid()");
+    expect(await purgeTenant(world.purge, request.id)).toBe("finished");
   });
 });
 

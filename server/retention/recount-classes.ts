@@ -1,5 +1,6 @@
 import { raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
+import { checkFinishable } from "./check-erasable";
 import { countClass } from "./count-class";
 import type { Run } from "./erase-class";
 import { ERASE_CLASSES, type EraseClass } from "./inventory";
@@ -50,6 +51,7 @@ async function prove(deps: Deps, requestId: string, sum: number): Promise<true |
       await raiseAlert(tx, "purge_incomplete", { requestId }, now);
       return true;
     }
+    await checkFinishable(deps, tx, run);
     const isCounted = (name: string) => run.steps.some((step) => step.className === name && step.survivors === 0n && step.finishedAt);
     const open = ERASE_CLASSES.filter(({ name }) => !isCounted(name));
     if (open.length > 0 || run.steps.some((step) => step.survivors !== 0n))

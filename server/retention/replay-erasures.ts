@@ -54,7 +54,7 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
     for (const { entry } of chunk) if (!that.isDry) await restoreCertificate(purge, ledger, entry, null);
     total.entries += chunk.length;
     for (const { entry, sha256 } of chunk) {
-      isWhole &&= !pending.has(entry.certificateSha256);
+      isWhole &&= entry.number <= head.number || !pending.has(entry.certificateSha256);
       if (isWhole && entry.number > head.number) head = { number: entry.number, entrySha256: sha256 };
     }
   }
@@ -65,8 +65,21 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
 /** Certificates of purges that this database has begun to write into the ledger and not yet called done. */
 async function unfinishedOf({ db }: Deps, chunk: readonly ReadEntry[]): Promise<Set<string>> {
   const sha256 = { in: chunk.map(({ entry }) => entry.certificateSha256) };
-  const rows = await db.deletionCertificate.findMany({ where: { sha256, ledgerNumber: null }, select: { sha256: true } });
-  return new Set(rows.map((row) => row.sha256));
+  const rows = await db.deletionCertificate.findMany({ where: { sha256 }, select: { sha256: true, requestId: true, ledgerNumber: true } });
+  // A number may be noted by another purge that moved the mark, and by a replay that was killed; only the second is ours.
+  const runs = await db.purgeRun.findMany({
+    where: { requestId: { in: rows.map(({ requestId }) => requestId) }, finishedAt: null },
+    select: { requestId: true },
+  });
+  const open = new Set(runs.map(({ requestId }) => requestId));
+  const replays = await db.erasureReplay.findMany({
+    where: { ledgerNumber: { in: chunk.map(({ entry }) => entry.number) } },
+    select: { ledgerNumber: true },
+  });
+  const replayed = new Set(replays.map(({ ledgerNumber }) => ledgerNumber));
+  const isPending = (row: (typeof rows)[number]) =>
+    row.ledgerNumber === null || (open.has(row.requestId) && !replayed.has(row.ledgerNumber));
+  return new Set(rows.filter(isPending).map((row) => row.sha256));
 }
 
 async function moveMark({ db, clock }: Deps, head: Mark): Promise<void> {
