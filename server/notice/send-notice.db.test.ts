@@ -115,4 +115,28 @@ describe("one mail per reason", () => {
       await sql("SELECT a.kind FROM console.alert a JOIN console.notice n ON n.request_id = a.request_id WHERE n.id = $1", [id]),
     ).toEqual([{ kind: "notice_undeliverable" }]);
   });
+  test("a mail that cannot be written is a try like any other: in the end a person is told, and once it can be it goes out", async () => {
+    const id = await written("purged");
+    const [{ request_id: requestId }] = (await sql("SELECT request_id FROM console.notice WHERE id = $1", [id])) as [
+      { request_id: string },
+    ];
+    await sql(
+      `INSERT INTO console.deletion_certificate (id, request_id, jws, sha256, issued_at, ledger_number)
+       VALUES (gen_random_uuid(), $1, 'a.b.c', repeat('c', 64), now(), 1)`,
+      [requestId],
+    );
+    const alerts = () => sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [requestId]);
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect(await alerts()).toEqual([]);
+      await expect(send(id)).rejects.toThrow(/signature does not hold/);
+    }
+    expect(await sql("SELECT attempts, failure_code, sent_at FROM console.notice WHERE id = $1", [id])).toEqual([
+      { attempts: 5, failure_code: "cannot_prepare", sent_at: null },
+    ]);
+    expect(await alerts()).toEqual([{ kind: "notice_undeliverable" }]);
+    await sql("DELETE FROM console.deletion_certificate WHERE request_id = $1", [requestId]);
+    await send(id);
+    expect(received).toHaveLength(1);
+    expect(await alerts()).toEqual([]);
+  });
 });

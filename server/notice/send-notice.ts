@@ -19,12 +19,12 @@ export type SendMail = (mail: {
  * Sends one notice of the outbox (V1, P9). Runs under an exclusive lock per notice, so two workers never send it at once, and
  * claims it first, so that what was voided meanwhile is not sent. The Message-ID follows from the notice: should a worker die
  * between the server's yes and our commit, the second copy is the same message to every mailbox (decision record 16). Throws
- * when the mail could not be handed over; the queue tries again.
+ * when the mail could not be written or handed over; the queue tries again.
  */
 export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: string): Promise<void> {
   const notice = await deps.db.notice.findUnique({ where: { id: noticeId } });
   if (!notice || notice.sentAt || notice.voidedAt || !notice.sendAfter || !notice.toAddress) return;
-  const prepared = await prepareNotice(deps, notice);
+  const prepared = await prepareOrRemember(deps, notice);
   if (prepared === "void") {
     await deps.db.notice.update({ where: { id: noticeId }, data: { voidedAt: await deps.clock.now(deps.db) }, select: { id: true } });
     return;
@@ -49,6 +49,21 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
       where: { kind: "notice_undeliverable", requestId: notice.requestId, endedAt: null },
       data: { endedAt: await deps.clock.now(deps.db) },
     });
+}
+
+/** A mail that cannot be written (its certificate cannot be drawn, say) is a try like one that nobody took: in the end a person is told. */
+async function prepareOrRemember(deps: Deps, notice: Notice): ReturnType<typeof prepareNotice> {
+  try {
+    return await prepareNotice(deps, notice);
+  } catch (error) {
+    const { attempts } = await deps.db.notice.update({
+      where: { id: notice.id },
+      data: { attempts: { increment: 1 } },
+      select: { attempts: true },
+    });
+    await rememberFailure(deps, notice, attempts, { code: "cannot_prepare" });
+    throw error;
+  }
 }
 
 async function rememberFailure(
