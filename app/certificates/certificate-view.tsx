@@ -14,7 +14,6 @@ export function CertificateView({ certificate: { statement, kid, sha256, backups
     ["Deletion began", at(statement.purgeStartedAt)],
     ["Counted again, nothing found", at(statement.verifiedAt)],
     ["Encryption key destroyed", statement.keyDestroyedAt ? at(statement.keyDestroyedAt) : "there was none"],
-    ["Legal orders that postponed it", statement.holds === 0 ? "none" : count(statement.holds)],
   ];
   return (
     <>

@@ -46,7 +46,6 @@ export function inPlainWords({ statement, kid, sha256 }: Omit<Certified, "jws">)
     `Deletion began:               ${statement.purgeStartedAt}`,
     `Counted again, nothing found: ${statement.verifiedAt}`,
     `Encryption key destroyed:     ${statement.keyDestroyedAt ?? "there was none"}`,
-    `Legal orders that postponed:  ${statement.holds}`,
     `Policy:                       ${statement.policy.name}, ${statement.policy.updatedOn}`,
     "Deleted:",
     ...rows,

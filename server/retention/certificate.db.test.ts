@@ -9,6 +9,7 @@ import { prepareNotice } from "@/server/notice/prepare-notice";
 import { testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
 import { examineCertificate, signStatement } from "./certificate-signature";
+import { handleCertificate } from "./handle-certificate";
 import { purgeTenant } from "./purge-tenant";
 import { renderCertificate } from "./render-certificate";
 import { openSigningKeys } from "./signing-key-file.adapter";
@@ -230,6 +231,35 @@ test("the last mail links to the certificate and carries PDF and signed text", a
     "callmissed-deletion-certificate-DR-1.jws",
   ]);
   for (const { content } of mail.attachments ?? []) expect((await judge(content)).exit).toBe(0);
+});
+
+test("anybody may keep the files for a day: the same address gives the same bytes", async () => {
+  (globalThis as { consoleDb?: unknown }).consoleDb = world.console.db; // the process's pool, which nobody has opened here
+  const [{ id }] = (await sql("SELECT id FROM console.deletion_certificate WHERE request_id = $1", [requestId])) as [{ id: string }];
+  const file = () => handleCertificate(new Request("http://localhost"), { params: Promise.resolve({ id, ending: "pdf" }) });
+  const [first, second] = [await file(), await file()];
+  expect(first.headers.get("cache-control")).toBe("public, max-age=86400, immutable");
+  expect(Buffer.from(await first.arrayBuffer()).equals(await pdf())).toBe(true);
+  expect(Buffer.from(await second.arrayBuffer()).equals(await pdf())).toBe(true);
+  const unknown = await handleCertificate(new Request("http://localhost"), { params: Promise.resolve({ id: requestId, ending: "pdf" }) });
+  expect([unknown.status, unknown.headers.get("cache-control")]).toEqual([404, null]);
+});
+
+test("whether a legal order postponed it is told to nobody: the statement has the same parts with one and without", async () => {
+  const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 40 });
+  const { id } = await world.given.hold({ tenant, scope: ["payments"], isAgreed: true });
+  await sql(
+    `SET session_replication_role = replica; UPDATE console.legal_hold SET placed_at = now() - interval '30 days', agreed_at = now() - interval '30 days',
+       lapses_at = now() - interval '28 days', released_at = now() - interval '3 days', released_by = gen_random_uuid(),
+       release_asked_at = now(), release_asked_by = gen_random_uuid(), ended_because = 'released' WHERE id = '${id}'; RESET ALL`,
+  );
+  await beginPurge(world.purge, request.id);
+  expect(await purgeTenant(world.purge, request.id)).toBe("finished");
+  const held = (await sql("SELECT jws FROM console.deletion_certificate WHERE request_id = $1", [request.id]))[0]?.jws;
+  const said = (text: string) => JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString());
+  expect(Object.keys(said(held))).toEqual(Object.keys(said(jws)));
+  expect(said(held).kept).toEqual(said(jws).kept);
+  expect(JSON.stringify(said(held))).not.toMatch(/"holds"/);
 });
 
 test("what jose signs, the standard library verifies: anybody's program can", () => {

@@ -23,8 +23,6 @@ export const statementSchema = z.strictObject({
   verifiedAt: instant,
   /** From here on nothing that was encrypted for the tenant can be read (P5); null when it had no key. */
   keyDestroyedAt: instant.nullable(),
-  /** How many legal orders postponed the deletion beyond its day (H3). */
-  holds: count,
   classes: z.array(z.strictObject({ name: z.string(), say: z.string(), before: count, erased: count, after: z.literal(0) })).min(1),
   kept: z.array(z.strictObject({ what: z.string(), why: z.string(), clause: z.string() })),
 });
@@ -42,18 +40,16 @@ const KEPT = {
   DeletionRequest: ["The request", "Its number, states and instants: the proof that it was carried out"],
   ProbeReceipt: ["The closed doors", "That sign-in, keys and bots were refused afterwards"],
   AuditEvent: ["Our own log", "Who of our staff did what and when; identifiers that lead to nothing any more"],
-  LegalHold: ["Legal orders", "Which authority postponed the deletion, and until when"],
+  LegalHold: ["Legal orders", "If any postponed the deletion: which authority, and until when"],
 } as const satisfies Partial<Record<keyof typeof INVENTORY, readonly [what: string, why: string]>>;
 
-/** What stays and why, with the clause that the purge's inventory cites for it. */
-export function keptThings(holds: number): Statement["kept"] {
+/** What stays and why, with the clause that the purge's inventory cites for it; the same for everybody, so that it tells of no order. */
+export function keptThings(): Statement["kept"] {
   const models = Object.keys(KEPT) as (keyof typeof KEPT)[];
-  return models
-    .filter((model) => model !== "LegalHold" || holds > 0)
-    .map((model) => {
-      const [what, why] = KEPT[model];
-      return { what, why, clause: INVENTORY[model].clause.replaceAll("D§", "Policy §").replace(/, product \w+$/, "") };
-    });
+  return models.map((model) => {
+    const [what, why] = KEPT[model];
+    return { what, why, clause: INVENTORY[model].clause.replaceAll("D§", "Policy §").replace(/, product \w+$/, "") };
+  });
 }
 
 /** Where people find a certificate. */

@@ -76,7 +76,6 @@ function instants(page: Page, said: Statement): void {
     ["Deletion began", instant(said.purgeStartedAt)],
     ["Counted again, nothing found", instant(said.verifiedAt)],
     ["Encryption key destroyed", said.keyDestroyedAt ? instant(said.keyDestroyedAt) : "there was none"],
-    ["Legal orders that postponed it", said.holds === 0 ? "none" : number.format(said.holds)],
   ];
   rule(page, 200);
   for (const [index, [label, value]] of facts.entries()) {

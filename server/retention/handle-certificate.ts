@@ -1,7 +1,8 @@
 import { consoleDb } from "@/server/lib/db";
 import { anyId } from "@/server/lib/ids";
+import type { Finding } from "./certificate-signature";
 import { refuseToServe } from "./refuse-to-serve";
-import { ENDINGS, type Ending, readCertificate, renderCertificate } from "./render-certificate";
+import { type CertificateFile, ENDINGS, type Ending, readCertificate, renderCertificate } from "./render-certificate";
 
 type RouteContext = { params: Promise<{ id: string; ending: string }> };
 
@@ -13,13 +14,29 @@ export async function handleCertificate(_request: Request, { params }: RouteCont
   const known = ENDINGS.includes(ending as Ending) && anyId.safeParse(id).success;
   const certificate = known ? await readCertificate(consoleDb(), id.toLowerCase()) : null;
   if (certificate?.finding.is !== "valid") return Response.json({ error: "there is no such certificate" }, { status: 404 });
-  const { name, type, data } = await renderCertificate(certificate.jws, certificate.finding, ending as Ending);
+  const { name, type, data } = await renderOnce(certificate.jws, certificate.finding, ending as Ending);
   return new Response(new Uint8Array(data), {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "private, max-age=3600",
+      "cache-control": "public, max-age=86400, immutable",
       "x-robots-tag": "noindex",
     },
+  });
+}
+
+/** Files that were asked for last, the oldest first: the same text gives the same bytes, and drawing a page is work that anybody can ask for. */
+const rendered = new Map<string, Promise<CertificateFile>>();
+const KEPT_FILES = 100;
+
+async function renderOnce(jws: string, finding: Finding, ending: Ending): Promise<CertificateFile> {
+  const key = `${ending} ${jws}`;
+  const file = rendered.get(key) ?? renderCertificate(jws, finding, ending);
+  rendered.delete(key);
+  rendered.set(key, file);
+  if (rendered.size > KEPT_FILES) for (const oldest of [...rendered.keys()].slice(0, -KEPT_FILES)) rendered.delete(oldest);
+  return file.catch((error) => {
+    rendered.delete(key);
+    throw error;
   });
 }

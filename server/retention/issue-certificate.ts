@@ -35,13 +35,6 @@ async function stateOf(tx: Tx, requestId: string, { id, page }: { id: string; pa
   });
   const { deactivation, number } = run.request;
   if (!deactivation) throw new Error("a purge without a deactivation cannot be certified");
-  const holds = await tx.legalHold.count({
-    where: {
-      tenantId: run.tenantId,
-      placedAt: { lt: verifiedAt },
-      OR: [{ releasedAt: null }, { releasedAt: { gt: deactivation.purgeDueAt } }],
-    },
-  });
   const say = new Map(ERASE_CLASSES.map((entry) => [entry.name, entry.say]));
   return {
     version: 1,
@@ -55,7 +48,6 @@ async function stateOf(tx: Tx, requestId: string, { id, page }: { id: string; pa
     purgeStartedAt: run.startedAt.toISOString(),
     verifiedAt: verifiedAt.toISOString(),
     keyDestroyedAt: run.steps.find((step) => step.className === "tenant_key" && step.done > 0n)?.finishedAt?.toISOString() ?? null,
-    holds,
     classes: run.steps.map((step) => {
       if (step.survivors !== 0n) throw new Error("a class that is not counted to zero cannot be certified");
       return {
@@ -66,6 +58,6 @@ async function stateOf(tx: Tx, requestId: string, { id, page }: { id: string; pa
         after: 0,
       };
     }),
-    kept: keptThings(holds),
+    kept: keptThings(),
   };
 }
