@@ -1,3 +1,4 @@
+// long: one list of what a certificate is and is not, on one purge; split it would purge again for each part.
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
