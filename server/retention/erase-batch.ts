@@ -2,9 +2,9 @@ import { Prisma } from "@/prisma/generated/client";
 import { eraseLettersById } from "@/server/inbound-mail/erase-letters";
 import type { Tx } from "@/server/lib/db";
 import { TAX_RECORD_YEARS } from "@/server/policy/retention";
+import { sparedNotices } from "./count-class";
 import type { EraseClass } from "./inventory";
 import { BATCH_LETTERS } from "./purge-pace";
-import { sparedNotices } from "./spared-notices";
 
 /** Erases up to one batch of a class of a tenant's rows and returns how many went; 0 means that nothing is left of it. */
 export async function eraseBatch(tx: Tx, entry: EraseClass, run: { requestId: string; tenantId: string }, limit: number): Promise<number> {
