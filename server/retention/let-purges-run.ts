@@ -14,9 +14,11 @@ import { TYPED_TO_RESUME } from "./purge-stop";
 export async function letPurgesRun(deps: Deps, actor: { kind: "operator"; id: string }, { typed }: { typed: string }): Promise<void> {
   if (typed.trim().toLowerCase() !== TYPED_TO_RESUME) throw new Refusal("stop_not_typed");
   await deps.db.$transaction(async (tx) => {
-    const [stop] = await tx.$queryRaw<{ id: string; stoppedAt: Date; stoppedBy: string }[]>`
+    const [stop] = await tx.$queryRaw<{ id: string; stoppedAt: Date; stoppedBy: string | null }[]>`
       SELECT id, stopped_at AS "stoppedAt", stopped_by AS "stoppedBy" FROM console.purge_stop WHERE resumed_at IS NULL FOR UPDATE`;
     if (!stop) throw new Refusal("purges_not_stopped");
+    // A restore's stop has no person behind it, so one is enough to end it: two are asked so that nobody undoes their own
+    // decision, and here the one who looks and decides is the first. Whoever did the restore is not known to the console.
     if (stop.stoppedBy === actor.id) throw new Refusal("maker_is_checker");
     const now = notBefore(stop.stoppedAt, await deps.clock.now(tx));
     await tx.purgeStop.update({ where: { id: stop.id }, data: { resumedAt: now, resumedBy: actor.id }, select: { id: true } });

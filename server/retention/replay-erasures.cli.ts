@@ -1,21 +1,28 @@
-// `npm run erasures:replay [-- --all] [-- --dry-run]`: after a restore, erase again whatever was purged since the backup (P6).
+// `npm run erasures:replay [-- --restored] [-- --all] [-- --dry-run]`: after a restore, erase again whatever was purged since the backup (P6).
 import { parseArgs } from "node:util";
 import { env } from "@/server/lib/env";
 import { openReplay } from "./open-replay";
 import { replayErasures } from "./replay-erasures";
 
-const USAGE = "usage: npm run erasures:replay [-- --all] [-- --dry-run]";
+const USAGE = "usage: npm run erasures:replay [-- --restored] [-- --all] [-- --dry-run]";
 
 try {
-  const { values } = parseArgs({ options: { all: { type: "boolean", default: false }, "dry-run": { type: "boolean", default: false } } });
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = parseArgs({ options: { restored: flag, all: flag, "dry-run": flag } });
   const { that, close } = openReplay(env());
   try {
     const isDry = values["dry-run"];
-    const { entries, tenants } = await replayErasures({ ...that, isAll: values.all, isDry, say: (line) => console.log(line) });
+    const { entries, tenants } = await replayErasures({
+      ...that,
+      isAll: values.all,
+      isRestored: values.restored,
+      isDry,
+      say: (line) => console.log(line),
+    });
     const done = isDry ? "would be erased again; nothing was changed" : "erased again; web and worker serve again";
     console.log(
       entries === 0
-        ? "The database has followed its ledger; there is nothing to do."
+        ? "The database has followed its ledger; there is nothing to erase."
         : `${entries} entries followed, ${tenants} tenants ${done}.`,
     );
   } finally {

@@ -1,4 +1,5 @@
 // long: one list of guarantees about one restore; split by rule it would repeat a copy of a whole database each time.
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
@@ -14,9 +15,11 @@ import { testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
 import { checkLedger } from "./check-ledger";
 import { entryPlace, sentenceFor } from "./ledger";
+import { letPurgesRun } from "./let-purges-run";
 import { openLedger } from "./open-ledger";
 import { purgeTenant } from "./purge-tenant";
 import { type Replaying, replayErasures } from "./replay-erasures";
+import { sweepDue } from "./sweep-due";
 
 let world: World;
 let copy: Awaited<ReturnType<typeof restored>>;
@@ -47,12 +50,12 @@ async function restored() {
   const pool = new pg.Pool({ connectionString: url.href, max: 3 });
   pool.on("error", () => {});
   const open = (role: Parameters<typeof openDb>[0]) => ({ db: openDb(role, url.href, 3) as Db, clock: databaseClock });
-  const [purge, replay] = [open("callmissed_purge"), open("callmissed_replay")];
+  const [purge, replay, console] = [open("callmissed_purge"), open("callmissed_replay"), open("callmissed_console")];
   const end = async () => {
-    await Promise.all([purge.db.$disconnect(), replay.db.$disconnect(), pool.end()]);
+    await Promise.all([purge.db.$disconnect(), replay.db.$disconnect(), console.db.$disconnect(), pool.end()]);
     await drop(name);
   };
-  return { pool, purge, replay, end };
+  return { pool, purge, replay, console, end };
 }
 
 async function drop(name: string): Promise<void> {
@@ -108,11 +111,15 @@ const replay = (wish: Partial<Replaying> = {}) =>
     replay: copy.replay,
     ledger: openLedger(),
     isAll: false,
+    isRestored: false,
     isDry: false,
     say: (line) => lines.push(line),
     ...wish,
   });
 const sql = async (text: string, values: unknown[] = []) => (await copy.pool.query(text, values)).rows;
+/** Somebody has reconciled: a person without any part in the stop. */
+const letRun = () => sql("UPDATE console.purge_stop SET resumed_at = now(), resumed_by = gen_random_uuid() WHERE resumed_at IS NULL");
+const stops = () => sql("SELECT stopped_by, because FROM console.purge_stop WHERE resumed_at IS NULL");
 const standing = () => checkLedger(copy.purge.db, openStore(env().LEDGER_STORE));
 const rowsOf = async (tenantId: string) =>
   Object.values(await countPlatformRows({ pool: copy.pool }, tenantId)).reduce((sum, total) => sum + total, 0);
@@ -149,6 +156,49 @@ describe("after a restore from before the purges", () => {
     await expectErased();
     const events = await sql("SELECT type FROM console.audit_event WHERE type = 'erasure.replayed'");
     expect(events).toHaveLength(2);
+  });
+
+  test("what came back or was held after the backup is not purged: purges are stopped with the mark, and one person lets them run", async () => {
+    const due = await given(copy.pool, { filesDir: world.filesDir }).tenantInRetention({ deactivatedDaysAgo: 31 });
+    expect(await stops()).toEqual([]);
+    await replay();
+    expect(await stops()).toEqual([{ stopped_by: null, because: "restored" }]);
+    expect(await sweepDue(copy.purge)).toEqual({ begun: 0, resumed: 0 });
+    expect(await stateOf(due.request.id)).toBe("retained");
+    expect(await sql("SELECT payload, actor_id FROM console.audit_event WHERE type = 'purges.stopped'")).toEqual([
+      { payload: { because: "restored" }, actor_id: null },
+    ]);
+    await letPurgesRun(copy.console, { kind: "operator", id: randomUUID() }, { typed: "resume purges" });
+    expect(await sweepDue(copy.purge)).toMatchObject({ begun: 1 });
+  });
+  test("with nothing purged since the backup, the word that it was a restore stops purges; without it nothing happens, and a stop stands once", async () => {
+    await replay();
+    await letRun();
+    await replay();
+    await replay({ isAll: true });
+    expect(await stops()).toEqual([]);
+    expect(await replay({ isRestored: true, isDry: true })).toMatchObject({ entries: 0 });
+    expect(await stops()).toEqual([]);
+    expect(await replay({ isRestored: true })).toMatchObject({ entries: 0 });
+    await replay({ isRestored: true });
+    expect(await stops()).toEqual([{ stopped_by: null, because: "restored" }]);
+  });
+  test("a person's stop stays theirs, and nothing but a restore stops without a person", async () => {
+    await sql(
+      "INSERT INTO console.purge_stop (id, stopped_at, stopped_by, because) VALUES (gen_random_uuid(), now(), gen_random_uuid(), 'exercise')",
+    );
+    await replay();
+    expect(await stops()).toEqual([{ stopped_by: expect.any(String), because: "exercise" }]);
+    await letRun();
+    for (const [by, because] of [
+      ["NULL", "exercise"],
+      ["gen_random_uuid()", "restored"],
+    ])
+      await expect(
+        sql(`INSERT INTO console.purge_stop (id, stopped_at, stopped_by, because) VALUES (gen_random_uuid(), now(), ${by}, '${because}')`),
+      ).rejects.toThrow(/purge_stop_thrown_by/);
+    await replay({ isRestored: true });
+    await expect(copy.replay.db.$executeRaw`UPDATE console.purge_stop SET resumed_at = now(), resumed_by = id`).rejects.toThrow();
   });
 
   test("run again it finds nothing to do, and with --all it finds nothing left", async () => {
@@ -190,6 +240,7 @@ describe("after a restore from before the purges", () => {
     const own = await given(copy.pool, { filesDir: world.filesDir }).tenantInRetention({ deactivatedDaysAgo: 31 });
     const ledger = openLedger();
     await replay();
+    await letRun();
     await sql("CREATE TRIGGER cut BEFORE UPDATE ON console.deactivation FOR EACH STATEMENT EXECUTE FUNCTION public.cut()");
     await beginPurge(copy.purge, own.request.id);
     await expect(purgeTenant(copy.purge, own.request.id)).rejects.toThrow();
@@ -197,6 +248,7 @@ describe("after a restore from before the purges", () => {
     expect(await standing()).toEqual({ is: "fine" });
     expect(await replay()).toEqual({ entries: 1, tenants: 0 });
     expect(await sql("SELECT number FROM console.ledger_mark")).toEqual([{ number: 2 }]);
+    await letRun();
     // Another purge takes the mark past it; it stays the worker's, also when every entry is gone through.
     const other = await given(copy.pool, { filesDir: world.filesDir }).tenantInRetention({ deactivatedDaysAgo: 31 });
     await beginPurge(copy.purge, other.request.id);

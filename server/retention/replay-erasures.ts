@@ -4,6 +4,7 @@ import { BEFORE_THE_FIRST, keyCheck, LedgerTrouble, type Mark, type ReadEntry, t
 import type { Ledger } from "./open-ledger";
 import { followLedger, readEntry, readMark } from "./read-ledger";
 import { restoreCertificate } from "./restore-certificate";
+import { stopRestored } from "./stop-restored";
 
 /** How many entries are looked for in one walk over the tenants; what bounds the memory. */
 const ENTRIES_AT_ONCE = 10_000;
@@ -16,6 +17,8 @@ export type Replaying = {
   ledger: Ledger;
   /** Every entry, not only those beyond the database's mark: after a restore of objects or keys alone. */
   isAll: boolean;
+  /** This database came from a backup, also when nothing was purged since: purges are stopped even with nothing to erase. */
+  isRestored: boolean;
   /** Says what would be done, and does nothing. */
   isDry: boolean;
   say: (line: string) => void;
@@ -24,7 +27,9 @@ export type Replayed = { entries: number; tenants: number };
 
 /**
  * Erases again whatever was purged after the backup that this database came from (P6), and moves the mark to the ledger's
- * head, so that web and worker serve. Each tenant is found by its keyed hash. May be killed anywhere and run again. Throws
+ * head, so that web and worker serve. In
+ * the same breath purges are stopped, for a person to let run: holds and returns from after the backup are gone with it.
+ * Each tenant is found by its keyed hash. May be killed anywhere and run again. Throws
  * LedgerTrouble when the ledger, or the key of its references, is not the one.
  */
 export async function replayErasures(that: Replaying): Promise<Replayed> {
@@ -37,6 +42,7 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
   let head = mark;
   // A purge of this database's own between append and commit is the worker's to finish, last mail included; the mark waits for it.
   let isWhole = true;
+  let isBehind = false;
   for await (const chunk of inChunks(followLedger(ledger.store, that.isAll ? BEFORE_THE_FIRST : mark))) {
     const wrong = chunk.find(({ entry }) => entry.keyCheck !== keyCheck(ledger.key));
     if (wrong) throw new LedgerTrouble(`LEDGER_KEY_FILE is not the key that entry ${wrong.entry.number} was written with`);
@@ -54,11 +60,12 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
     for (const { entry } of chunk) if (!that.isDry) await restoreCertificate(purge, ledger, entry, null);
     total.entries += chunk.length;
     for (const { entry, sha256 } of chunk) {
+      isBehind ||= entry.number > mark.number;
       isWhole &&= entry.number <= head.number || !pending.has(entry.certificateSha256);
       if (isWhole && entry.number > head.number) head = { number: entry.number, entrySha256: sha256 };
     }
   }
-  if (!that.isDry && head.number > mark.number) await moveMark(replay, head);
+  if (!that.isDry && (isBehind || that.isRestored)) await arrive(replay, head.number > mark.number ? head : null, that.say);
   return total;
 }
 
@@ -82,14 +89,22 @@ async function unfinishedOf({ db }: Deps, chunk: readonly ReadEntry[]): Promise<
   return new Set(rows.filter(isPending).map((row) => row.sha256));
 }
 
-async function moveMark({ db, clock }: Deps, head: Mark): Promise<void> {
-  const markedAt = await clock.now(db);
-  await db.ledgerMark.upsert({
-    where: { id: 1 },
-    create: { id: 1, ...head, markedAt },
-    update: { ...head, markedAt },
-    select: { id: true },
+/** The mark moves and purges stop in one transaction: between the two a worker that serves again would begin what is due. */
+async function arrive({ db, clock }: Deps, head: Mark | null, say: Replaying["say"]): Promise<void> {
+  const isThrown = await db.$transaction(async (tx) => {
+    const markedAt = await clock.now(tx);
+    if (head)
+      await tx.ledgerMark.upsert({
+        where: { id: 1 },
+        create: { id: 1, ...head, markedAt },
+        update: { ...head, markedAt },
+        select: { id: true },
+      });
+    return stopRestored(tx, markedAt);
   });
+  say(
+    `Purges are stopped${isThrown ? "" : " already"}. Enter again the holds and returns made since the backup; then let purges run, on the page "Retention".`,
+  );
 }
 
 async function* inChunks(entries: AsyncIterable<ReadEntry>): AsyncGenerator<ReadEntry[]> {

@@ -42,7 +42,9 @@ export function PurgeSwitchDialog({ stop, onClose }: { stop: PurgeStop; onClose:
       title={wasStopped ? "Let purges run again?" : "Stop all purges?"}
       description={
         wasStopped
-          ? "What stood still is erased from where it was, and what is due begins. Be sure that the reason for stopping is gone."
+          ? stop.stop?.because === "restored"
+            ? "What is due is erased. Be sure that every hold and every return made since the backup has been entered again."
+            : "What stood still is erased from where it was, and what is due begins. Be sure that the reason for stopping is gone."
           : "No purge begins, and running ones stop before their next batch. What is erased already stays erased. Somebody else has to let them run again."
       }
     >
