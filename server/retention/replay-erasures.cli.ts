@@ -1,24 +1,21 @@
-// `npm run erasures:replay [-- --restored] [-- --all] [-- --dry-run]`: after a restore, erase again whatever was purged since the backup (P6).
+// `npm run erasures:replay [-- --restored --yes --all --dry-run]`: after a restore, erase again whatever was purged since the backup (P6).
 import { parseArgs } from "node:util";
 import { env } from "@/server/lib/env";
 import { openReplay } from "./open-replay";
 import { replayErasures } from "./replay-erasures";
 
-const USAGE = "usage: npm run erasures:replay [-- --restored] [-- --all] [-- --dry-run]";
+const USAGE = "usage: npm run erasures:replay [-- --restored] [--yes] [--all] [--dry-run] [--former-url URL]";
+const flag = { type: "boolean", default: false } as const;
 
 try {
-  const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({ options: { restored: flag, all: flag, "dry-run": flag } });
-  const { that, close } = openReplay(env());
+  const { values } = parseArgs({
+    options: { restored: flag, yes: flag, all: flag, "dry-run": flag, "former-url": { type: "string", multiple: true, default: [] } },
+  });
+  const { that, close } = openReplay(env(), values["former-url"]);
   try {
     const isDry = values["dry-run"];
-    const { entries, tenants } = await replayErasures({
-      ...that,
-      isAll: values.all,
-      isRestored: values.restored,
-      isDry,
-      say: (line) => console.log(line),
-    });
+    const wish = { isAll: values.all, isRestored: values.restored, isSure: values.yes, isDry };
+    const { entries, tenants } = await replayErasures({ ...that, ...wish, say: (line) => console.log(line) });
     const done = isDry ? "would be erased again; nothing was changed" : "erased again; web and worker serve again";
     console.log(
       entries === 0

@@ -1,6 +1,6 @@
 // long: one list of guarantees about one restore; split by rule it would repeat a copy of a whole database each time.
-import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -19,6 +19,7 @@ import { letPurgesRun } from "./let-purges-run";
 import { openLedger } from "./open-ledger";
 import { purgeTenant } from "./purge-tenant";
 import { type Replaying, replayErasures } from "./replay-erasures";
+import { openSigningKeys } from "./signing-key-file.adapter";
 import { sweepDue } from "./sweep-due";
 
 let world: World;
@@ -110,6 +111,8 @@ const replay = (wish: Partial<Replaying> = {}) =>
     purge: copy.purge,
     replay: copy.replay,
     ledger: openLedger(),
+    ours: { keys: openSigningKeys(env().SIGNING_KEY_FILE).published, urls: [env().APP_URL] },
+    isSure: true,
     isAll: false,
     isRestored: false,
     isDry: false,
@@ -152,7 +155,7 @@ describe("after a restore from before the purges", () => {
   });
 
   test("the replay erases both again, ends what the database believed, brings the certificate back, and leaves the neighbour alone", async () => {
-    expect(await replay()).toEqual({ entries: 2, tenants: 2 });
+    expect(await replay()).toMatchObject({ entries: 2, tenants: 2 });
     await expectErased();
     const events = await sql("SELECT type FROM console.audit_event WHERE type = 'erasure.replayed'");
     expect(events).toHaveLength(2);
@@ -203,15 +206,15 @@ describe("after a restore from before the purges", () => {
 
   test("run again it finds nothing to do, and with --all it finds nothing left", async () => {
     await replay();
-    expect(await replay()).toEqual({ entries: 0, tenants: 0 });
-    expect(await replay({ isAll: true })).toEqual({ entries: 2, tenants: 2 });
+    expect(await replay()).toMatchObject({ entries: 0, tenants: 0 });
+    expect(await replay({ isAll: true })).toMatchObject({ entries: 2, tenants: 2 });
     await expectErased();
   });
 
   test("a dry run says what would be erased and changes nothing", async () => {
     const before = await rowsOf(purged.tenant.id);
     lines.length = 0;
-    expect(await replay({ isDry: true })).toEqual({ entries: 2, tenants: 2 });
+    expect(await replay({ isDry: true })).toMatchObject({ entries: 2, tenants: 2 });
     expect(lines).toHaveLength(2);
     expect(lines.join()).not.toContain(purged.tenant.id);
     expect(await rowsOf(purged.tenant.id)).toBe(before);
@@ -246,7 +249,7 @@ describe("after a restore from before the purges", () => {
     await expect(purgeTenant(copy.purge, own.request.id)).rejects.toThrow();
     await sql("DROP TRIGGER cut ON console.deactivation");
     expect(await standing()).toEqual({ is: "fine" });
-    expect(await replay()).toEqual({ entries: 1, tenants: 0 });
+    expect(await replay()).toMatchObject({ entries: 1, tenants: 0 });
     expect(await sql("SELECT number FROM console.ledger_mark")).toEqual([{ number: 2 }]);
     await letRun();
     // Another purge takes the mark past it; it stays the worker's, also when every entry is gone through.
@@ -334,6 +337,38 @@ describe("after a restore from before the purges", () => {
 });
 
 describe("a ledger that is not this database's", () => {
+  const expectUntouched = async (): Promise<void> => {
+    expect(await rowsOf(purged.tenant.id)).toBeGreaterThan(10);
+    expect(await rowsOf(received.tenant.id)).toBeGreaterThan(10);
+    expect(await sql("SELECT 1 FROM console.erasure_replay")).toEqual([]);
+    expect((await standing()).is).toBe("older");
+  };
+  test("a tenant that is active here is not erased until somebody says yes; it is named by its request's number", async () => {
+    const told = await replay({ isSure: false }).catch((error: Error) => error);
+    expect(told).toMatchObject({ name: "NotSure", message: expect.stringMatching(/^1 of .* DR-\d+\. .*--yes/) });
+    expect((told as Error).message).not.toContain(received.tenant.id);
+    await expectUntouched();
+    await replay({ isSure: true });
+    expect(await replay({ isSure: false, isAll: true })).toMatchObject({ active: [] });
+    await expectErased();
+  });
+  test("an entry without its certificate, with a foreign one, or of a console elsewhere erases nobody", async () => {
+    const { keys, urls } = { keys: openSigningKeys(env().SIGNING_KEY_FILE).published, urls: [env().APP_URL] };
+    await expect(replay({ ours: { keys: [], urls } })).rejects.toThrow(/nobody is erased because of entry \d.*not among the keys/);
+    const [first] = keys;
+    if (!first) throw new Error("no key");
+    const other = { ...first, x: generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" }).x ?? "" };
+    await expect(replay({ ours: { keys: [other], urls } })).rejects.toThrow(/signature does not fit/);
+    await expect(replay({ ours: { keys, urls: ["https://staging.example"] } })).rejects.toThrow(/another database's.*--former-url/);
+    const folder = path.join(env().LEDGER_STORE, "certificates");
+    await rename(folder, `${folder}.away`);
+    await expect(replay()).rejects.toThrow(/certificate of entry \d is not in the erasure ledger/);
+    await rename(`${folder}.away`, folder);
+    await expectUntouched();
+    expect(await replay({ ours: { keys, urls: ["https://new.example", ...urls] } })).toMatchObject({ tenants: 2 });
+    await expectErased();
+  });
+
   test("missing, cut or exchanged entries are not followed", async () => {
     await replay();
     const file = path.join(env().LEDGER_STORE, entryPlace(2));
@@ -352,7 +387,7 @@ describe("a ledger that is not this database's", () => {
       await sql("SET session_replication_role = replica; TRUNCATE platform.tenant, console.deletion_request CASCADE");
     });
     expect((await standing()).is).toBe("older");
-    expect(await replay()).toEqual({ entries: 2, tenants: 0 });
+    expect(await replay()).toMatchObject({ entries: 2, tenants: 0 });
     expect(await standing()).toEqual({ is: "fine" });
     expect(await sql("SELECT count(*)::int AS total FROM console.deletion_certificate")).toEqual([{ total: 2 }]);
   });

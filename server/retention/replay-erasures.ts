@@ -1,4 +1,5 @@
 import type { Deps } from "@/server/lib/deps";
+import { checkCertified, type Ours } from "./check-certified";
 import { eraseAgain } from "./erase-again";
 import { BEFORE_THE_FIRST, keyCheck, LedgerTrouble, type Mark, type ReadEntry, tenantRef } from "./ledger";
 import type { Ledger } from "./open-ledger";
@@ -15,30 +16,49 @@ export type Replaying = {
   purge: Deps;
   replay: Deps;
   ledger: Ledger;
+  ours: Ours;
   /** Every entry, not only those beyond the database's mark: after a restore of objects or keys alone. */
   isAll: boolean;
   /** This database came from a backup, also when nothing was purged since: purges are stopped even with nothing to erase. */
   isRestored: boolean;
+  /** Somebody has said yes to erasing tenants that this database takes for active. */
+  isSure: boolean;
   /** Says what would be done, and does nothing. */
   isDry: boolean;
   say: (line: string) => void;
 };
-export type Replayed = { entries: number; tenants: number };
+/** `active`: the request numbers of erased tenants that this database takes for active. */
+export type Replayed = { entries: number; tenants: number; active: string[] };
+
+/** Erased tenants are active here, and nobody has said yes to that. Nothing was changed. */
+export class NotSure extends Error {
+  override readonly name = "NotSure";
+}
 
 /**
  * Erases again whatever was purged after the backup that this database came from (P6), and moves the mark to the ledger's
  * head, so that web and worker serve. In
  * the same breath purges are stopped, for a person to let run: holds and returns from after the backup are gone with it.
  * Each tenant is found by its keyed hash. May be killed anywhere and run again. Throws
- * LedgerTrouble when the ledger, or the key of its references, is not the one.
+ * LedgerTrouble when the ledger, the key of its references or a certificate is not ours, and NotSure when somebody has to say yes first.
  */
 export async function replayErasures(that: Replaying): Promise<Replayed> {
+  if (that.isDry || that.isSure) return follow(that);
+  const { active } = await follow({ ...that, isDry: true, say: () => {} });
+  if (active.length > 0)
+    throw new NotSure(
+      `${active.length} of the tenants to erase are active here: ${active.join(", ")}. If this database came from a backup of before these requests, add --yes; if it did not, LEDGER_STORE is another database's`,
+    );
+  return follow(that);
+}
+
+async function follow(that: Replaying): Promise<Replayed> {
   const { purge, replay, ledger } = that;
   const mark = await readMark(replay.db);
   const atMark = await readEntry(ledger.store, mark.number);
   if (mark.number > 0 && atMark?.sha256 !== mark.entrySha256)
     throw new LedgerTrouble(`entry ${mark.number} of the erasure ledger is not the one that this database has followed`);
-  const total: Replayed = { entries: 0, tenants: 0 };
+  const total: Replayed = { entries: 0, tenants: 0, active: [] };
   let head = mark;
   // A purge of this database's own between append and commit is the worker's to finish, last mail included; the mark waits for it.
   let isWhole = true;
@@ -51,9 +71,12 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
     for await (const tenantId of candidates(purge)) {
       const read = byRef.get(tenantRef(ledger.key, tenantId));
       if (!read) continue;
+      const { request } = await checkCertified(ledger, read.entry, that.ours);
+      const isActive = await looksActive(purge, tenantId);
       total.tenants += 1;
+      if (isActive) total.active.push(request);
       that.say(
-        `entry ${read.entry.number}: a tenant erased on ${read.entry.erasedAt} is ${that.isDry ? "here again" : "being erased again"}`,
+        `entry ${read.entry.number}: the tenant of ${request}, erased on ${read.entry.erasedAt}, is ${that.isDry ? `here again${isActive ? " and active" : ""}` : "being erased again"}`,
       );
       if (!that.isDry) await eraseAgain({ purge, replay, ledger, isAll: that.isAll, say: that.say }, tenantId, read.entry);
     }
@@ -67,6 +90,15 @@ export async function replayErasures(that: Replaying): Promise<Replayed> {
   }
   if (!that.isDry && (isBehind || that.isRestored)) await arrive(replay, head.number > mark.number ? head : null, that.say);
   return total;
+}
+
+/** A tenant that nobody has deactivated, as far as this database knows, and whose erasure no earlier replay has begun again. */
+async function looksActive({ db }: Deps, tenantId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ isActive: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM platform.tenant t WHERE t.id = ${tenantId}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM console.deactivation d WHERE d.tenant_id = ${tenantId}::uuid AND d.ended_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM console.erasure_replay e WHERE e.tenant_id = ${tenantId}::uuid AND e.finished_at IS NULL) AS "isActive"`;
+  return row?.isActive !== false;
 }
 
 /** Certificates of purges that this database has begun to write into the ledger and not yet called done. */
