@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { CLOSED_SENTENCE, mustRefuse } from "./server/retention/refuse-to-serve";
+import { closedBecause } from "./server/retention/refuse-to-serve";
 
 const SESSION_COOKIES = [
   "next-auth.session-token",
@@ -20,7 +20,8 @@ const SIGN_IN_COOKIES = [
  * Whether a session is worth anything is decided behind it, from the database.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  if (await mustRefuse()) return protect(closedPage(), contentPolicy(null));
+  const closed = await closedBecause();
+  if (closed) return protect(closedPage(closed), contentPolicy(null));
   const { pathname, search } = request.nextUrl;
   if (isConsole(pathname) && !SESSION_COOKIES.some((name) => request.cookies.has(name))) {
     return protect(NextResponse.redirect(signInAddress(request, pathname + search)), contentPolicy(null));
@@ -62,8 +63,8 @@ function signInAddress(request: NextRequest, wanted: string): URL {
 const publicOrigin = (): string | null => (process.env.APP_URL ? new URL(process.env.APP_URL).origin : null);
 
 /** Plain on purpose: it needs neither script nor style. */
-function closedPage(): NextResponse {
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>CallMissed</title></head><body><main><h1>One moment</h1><p>${CLOSED_SENTENCE}</p></main></body></html>`;
+function closedPage(because: string): NextResponse {
+  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>CallMissed</title></head><body><main><h1>One moment</h1><p>${because}</p></main></body></html>`;
   return new NextResponse(body, {
     status: 503,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "retry-after": "30" },

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Db } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
 import type { ObjectStore } from "@/server/lib/object-store";
 import { openStore } from "@/server/lib/open-store";
@@ -10,7 +11,7 @@ import { entryPlace, keyCheck, writeEntry } from "./ledger";
 import { openLedger } from "./open-ledger";
 import { purgeTenant } from "./purge-tenant";
 import { readEntry } from "./read-ledger";
-import { type LedgerWatch, watchLedger } from "./watch-ledger";
+import { type LedgerWatch, NOT_COMPARED, watchLedger } from "./watch-ledger";
 
 let world: World;
 const watches: LedgerWatch[] = [];
@@ -75,6 +76,31 @@ test("a ledger that is away closes nothing that was found good, and opens nothin
   expect(await fresh.refusal()).toMatch(/could not be read yet/);
   isAway = false;
   expect(await fresh.refusal()).toBeNull();
+});
+
+test("a database that was away may come back as another one: nothing known of it counts, and whoever asks first looks again", async () => {
+  let isAway = false;
+  const away = { ledgerMark: { findUnique: () => Promise.reject(new Error("connection refused")) } } as unknown as Db;
+  const db = new Proxy(world.console.db, { get: (real, name) => Reflect.get(isAway ? away : real, name) });
+  const watch = watchLedger(db, openStore(env().LEDGER_STORE), 10);
+  watches.push(watch);
+  expect(await watch.refusal()).toBeNull();
+  isAway = true;
+  await eventually(watch, (refusal) => refusal === NOT_COMPARED);
+  watch.stop();
+  await erasedElsewhere();
+  isAway = false;
+  expect(await watch.refusal()).toContain("npm run erasures:replay");
+  await rename(second(), `${second()}.away`);
+});
+
+test("whoever asks for now is told about now, however good everything was a moment ago", async () => {
+  const watch = start(60_000);
+  expect(await watch.refusal()).toBeNull();
+  await erasedElsewhere();
+  expect(await watch.refusalNow()).toContain("npm run erasures:replay");
+  await rename(second(), `${second()}.away`);
+  expect(await watch.refusalNow()).toBeNull();
 });
 
 test("a damaged ledger closes at once", async () => {

@@ -74,7 +74,8 @@ async function keepRunning(): Promise<void> {
     const lost = (error: Error) => logger.warn({ err: error }, "the queue lost a connection");
     pool.on("error", lost).on("connect", (client) => void client.on("error", lost));
     try {
-      const refusal = await ledger.refusal();
+      // Whatever ended the last run may have been a restore: nothing remembered counts.
+      const refusal = await ledger.refusalNow();
       if (refusal) throw new Error(refusal);
       // What an earlier run could not give back would stay locked for hours; every job may run twice.
       if (left.length > 0) await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [left.splice(0)]);
