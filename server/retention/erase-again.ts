@@ -16,10 +16,15 @@ const BATCH_ROWS = 5_000;
 /** Stands for "no request": nothing is spared and nothing is kept apart. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
+/** A hold was placed on the tenant after its erasure; it stays until that is released (H2). */
+export class HeldSince extends Error {
+  override readonly name = "HeldSince";
+}
+
 /**
  * Erases one tenant that a restore brought back (P6): the opening is written down first, which the database asks for, then
  * every class with the purge's own hands, counted again, and what the restored database still believes is ended. Done
- * already: does nothing.
+ * already: does nothing. Throws HeldSince.
  */
 export async function eraseAgain(that: Again, tenantId: string, entry: LedgerEntry): Promise<void> {
   const { purge, replay } = that;
@@ -74,7 +79,7 @@ async function eraseOnce({ db }: Deps, one: EraseClass, tenantId: string, reques
     await lockTenant(tx, tenantId);
     // Objects and the key have no guard of their own: the database is asked before them as well (H2).
     const [opening] = await tx.$queryRaw<{ isOpen: boolean }[]>`SELECT console.is_replayed(${tenantId}::uuid) AS "isOpen"`;
-    if (!opening?.isOpen) throw new Error("a legal hold was placed on a tenant after its erasure: release it, then run the replay again");
+    if (!opening?.isOpen) throw new HeldSince("a legal hold was placed on a tenant after its erasure");
     if (one.how === "objects" || one.how === "key") return removeOutside(one, tenantId, deadline);
     await tx.$executeRaw`SELECT set_config('callmissed.purging_tenant', ${tenantId}, true)`;
     return eraseBatch(tx, one, { tenantId, requestId }, BATCH_ROWS);

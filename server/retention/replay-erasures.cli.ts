@@ -15,13 +15,19 @@ try {
   try {
     const isDry = values["dry-run"];
     const wish = { isAll: values.all, isRestored: values.restored, isSure: values.yes, isDry };
-    const { entries, tenants } = await replayErasures({ ...that, ...wish, say: (line) => console.log(line) });
+    const { entries, tenants, held } = await replayErasures({ ...that, ...wish, say: (line) => console.log(line) });
     const done = isDry ? "would be erased again; nothing was changed" : "erased again; web and worker serve again";
     console.log(
       entries === 0
         ? "The database has followed its ledger; there is nothing to erase."
-        : `${entries} entries followed, ${tenants} tenants ${done}.`,
+        : `${entries} entries followed, ${tenants - held.length} tenants ${held.length > 0 ? "erased again" : done}.`,
     );
+    if (held.length > 0) {
+      console.error(
+        `Not erased again, because a legal hold is younger than the erasure: ${held.join(", ")}. See docs/operations.md, "A hold younger than the erasure".`,
+      );
+      process.exitCode = 1;
+    }
   } finally {
     await close();
   }

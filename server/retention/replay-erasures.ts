@@ -1,7 +1,7 @@
 import type { Deps } from "@/server/lib/deps";
 import { checkCertified, type Ours } from "./check-certified";
-import { eraseAgain } from "./erase-again";
-import { BEFORE_THE_FIRST, keyCheck, LedgerTrouble, type Mark, type ReadEntry, tenantRef } from "./ledger";
+import { eraseAgain, HeldSince } from "./erase-again";
+import { BEFORE_THE_FIRST, keyCheck, type LedgerEntry, LedgerTrouble, type Mark, type ReadEntry, tenantRef } from "./ledger";
 import type { Ledger } from "./open-ledger";
 import { followLedger, readEntry, readMark } from "./read-ledger";
 import { restoreCertificate } from "./restore-certificate";
@@ -27,8 +27,8 @@ export type Replaying = {
   isDry: boolean;
   say: (line: string) => void;
 };
-/** `active`: the request numbers of erased tenants that this database takes for active. */
-export type Replayed = { entries: number; tenants: number; active: string[] };
+/** Request numbers. `active`: of erased tenants that this database takes for active; `held`: of those left as they are, under a younger hold. */
+export type Replayed = { entries: number; tenants: number; active: string[]; held: string[] };
 
 /** Erased tenants are active here, and nobody has said yes to that. Nothing was changed. */
 export class NotSure extends Error {
@@ -37,10 +37,10 @@ export class NotSure extends Error {
 
 /**
  * Erases again whatever was purged after the backup that this database came from (P6), and moves the mark to the ledger's
- * head, so that web and worker serve. In
- * the same breath purges are stopped, for a person to let run: holds and returns from after the backup are gone with it.
- * Each tenant is found by its keyed hash. May be killed anywhere and run again. Throws
- * LedgerTrouble when the ledger, the key of its references or a certificate is not ours, and NotSure when somebody has to say yes first.
+ * head, so that web and worker serve. In the same breath purges are stopped, for a person to let run: holds and returns
+ * from after the backup are gone with it. Each tenant is found by its keyed hash; one that is held since stays, and the mark
+ * before it. May be killed anywhere and run again. Throws LedgerTrouble when the ledger, the key of its references or a
+ * certificate is not ours, and NotSure when somebody has to say yes first.
  */
 export async function replayErasures(that: Replaying): Promise<Replayed> {
   if (that.isDry || that.isSure) return follow(that);
@@ -58,9 +58,10 @@ async function follow(that: Replaying): Promise<Replayed> {
   const atMark = await readEntry(ledger.store, mark.number);
   if (mark.number > 0 && atMark?.sha256 !== mark.entrySha256)
     throw new LedgerTrouble(`entry ${mark.number} of the erasure ledger is not the one that this database has followed`);
-  const total: Replayed = { entries: 0, tenants: 0, active: [] };
+  const total: Replayed = { entries: 0, tenants: 0, active: [], held: [] };
   let head = mark;
   // A purge of this database's own between append and commit is the worker's to finish, last mail included; the mark waits for it.
+  // And before a tenant under a hold that is younger than its erasure: that entry is not followed, and nobody is served.
   let isWhole = true;
   let isBehind = false;
   for await (const chunk of inChunks(followLedger(ledger.store, that.isAll ? BEFORE_THE_FIRST : mark))) {
@@ -68,6 +69,7 @@ async function follow(that: Replaying): Promise<Replayed> {
     if (wrong) throw new LedgerTrouble(`LEDGER_KEY_FILE is not the key that entry ${wrong.entry.number} was written with`);
     const pending = await unfinishedOf(purge, chunk);
     const byRef = new Map(chunk.filter(({ entry }) => !pending.has(entry.certificateSha256)).map((read) => [read.entry.tenantRef, read]));
+    const held = new Set<number>();
     for await (const tenantId of candidates(purge)) {
       const read = byRef.get(tenantRef(ledger.key, tenantId));
       if (!read) continue;
@@ -78,18 +80,34 @@ async function follow(that: Replaying): Promise<Replayed> {
       that.say(
         `entry ${read.entry.number}: the tenant of ${request}, erased on ${read.entry.erasedAt}, is ${that.isDry ? `here again${isActive ? " and active" : ""}` : "being erased again"}`,
       );
-      if (!that.isDry) await eraseAgain({ purge, replay, ledger, isAll: that.isAll, say: that.say }, tenantId, read.entry);
+      if (that.isDry || (await tryAgain(that, tenantId, read.entry))) continue;
+      held.add(read.entry.number);
+      total.held.push(request);
+      that.say(`entry ${read.entry.number}: the tenant of ${request} is under a legal hold placed after its erasure, and stays as it is`);
     }
-    for (const { entry } of chunk) if (!that.isDry) await restoreCertificate(purge, ledger, entry, null);
+    // A held tenant's request gets its certificate back once it is erased again.
+    for (const { entry } of chunk) if (!that.isDry && !held.has(entry.number)) await restoreCertificate(purge, ledger, entry, null);
     total.entries += chunk.length;
     for (const { entry, sha256 } of chunk) {
       isBehind ||= entry.number > mark.number;
-      isWhole &&= entry.number <= head.number || !pending.has(entry.certificateSha256);
+      const waits = pending.has(entry.certificateSha256) || held.has(entry.number);
+      isWhole &&= entry.number <= head.number || !waits;
       if (isWhole && entry.number > head.number) head = { number: entry.number, entrySha256: sha256 };
     }
   }
   if (!that.isDry && (isBehind || that.isRestored)) await arrive(replay, head.number > mark.number ? head : null, that.say);
   return total;
+}
+
+/** Whether the tenant is erased now; not so under a hold that the database knows to be younger than the erasure. */
+async function tryAgain({ purge, replay, ledger, isAll, say }: Replaying, tenantId: string, entry: LedgerEntry): Promise<boolean> {
+  try {
+    await eraseAgain({ purge, replay, ledger, isAll, say }, tenantId, entry);
+    return true;
+  } catch (error) {
+    if (error instanceof HeldSince) return false;
+    throw error;
+  }
 }
 
 /** A tenant that nobody has deactivated, as far as this database knows, and whose erasure no earlier replay has begun again. */
