@@ -1,8 +1,8 @@
 import { storageEnv } from "@/server/lib/env";
-import { StoreConflict } from "@/server/lib/object-store";
 import { openStore } from "@/server/lib/open-store";
 import { openKeyRing } from "./open-key-ring";
 import { CHECK_PLACE, proveMasterKey } from "./prove-master-key";
+import { refuseForgetful } from "./refuse-forgetful";
 import type { KeyRing } from "./tenant-keys";
 
 /**
@@ -19,18 +19,11 @@ export async function checkKeys(settings = storageEnv()): Promise<void> {
       });
   }
   await proveMasterKey(ring);
-  await refuseForgetfulStore(ring);
+  await proveConditions(ring);
 }
 
-/** A store that writes over what must be absent would one day write a new key over a tenant's, and lose all its content. */
-async function refuseForgetfulStore({ store }: KeyRing): Promise<void> {
+async function proveConditions({ store }: KeyRing): Promise<void> {
   const proof = await store.get(CHECK_PLACE);
   if (!proof) throw new Error("KEYS_STORE has lost check.json just now: somebody is removing keys.");
-  try {
-    await store.put(CHECK_PLACE, proof.data, { ifAbsent: true });
-  } catch (error) {
-    if (error instanceof StoreConflict) return;
-    throw error;
-  }
-  throw new Error("KEYS_STORE does not honour conditional writes (If-None-Match): keys are not safe in it.");
+  await refuseForgetful("KEYS_STORE", store, CHECK_PLACE, proof.data);
 }

@@ -7,6 +7,8 @@ import { followLedger, readEntry, readMark } from "./read-ledger";
 
 /** What the ledger held beyond the database's mark, our own entry last or wherever an earlier try had put it. */
 export type Appended = { number: number; since: ReadEntry[] };
+/** Each turn somebody else took the number, or the store did not keep what it said it kept. */
+const TURNS = 5;
 type Erasure = { tenantId: string; certificate: { jws: string; sha256: string; issuedAt: Date } };
 
 /**
@@ -36,7 +38,7 @@ export async function lockLedger(tx: Tx): Promise<void> {
 /** The append itself, after the mark that the caller's lock keeps still. */
 export async function appendOnce({ store, key }: Ledger, mark: Mark, { tenantId, certificate }: Erasure): Promise<Appended> {
   await putOnce(store, certificatePlace(certificate.sha256), Buffer.from(certificate.jws));
-  for (;;) {
+  for (let turn = 0; turn < TURNS; turn += 1) {
     const since = await entriesSince(store, mark);
     const ours = since.find(({ entry }) => entry.certificateSha256 === certificate.sha256);
     if (ours) return { number: ours.entry.number, since };
@@ -54,6 +56,7 @@ export async function appendOnce({ store, key }: Ledger, mark: Mark, { tenantId,
     // Taken meanwhile: by a killed worker's put that arrived late, or by another database. Read again either way.
     await putOnce(store, entryPlace(head.number + 1), data);
   }
+  throw new LedgerTrouble("the erasure ledger does not keep what is written into it, or another database writes into it all the time");
 }
 
 /** Everything beyond the mark, once the mark itself stands where this database saw it. */

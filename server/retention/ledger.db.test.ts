@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env } from "@/server/lib/env";
+import { refuseForgetful } from "@/server/platform/refuse-forgetful";
+import { startStandIn } from "@/server/testing/object-stores/stand-ins.mjs";
 import { testWorld, type World } from "@/server/testing/world";
-import { appendErasure } from "./append-erasure";
+import { appendErasure, appendOnce } from "./append-erasure";
 import { beginPurge } from "./begin-purge";
 import { checkLedger } from "./check-ledger";
-import { entryPlace, judgeLedger, LedgerTrouble, parseEntry, writeEntry } from "./ledger";
+import { checkProofs } from "./check-proofs";
+import { BEFORE_THE_FIRST, entryPlace, judgeLedger, LedgerTrouble, parseEntry, writeEntry } from "./ledger";
 import { openLedger } from "./open-ledger";
 import { purgeTenant } from "./purge-tenant";
 
@@ -160,3 +164,38 @@ test.each([
 ] as const)("a database beside its ledger: %s", (_what, at, atMark, beyond, is) => {
   expect(judgeLedger(at, atMark, beyond).is).toBe(is);
 });
+
+test("a store that keeps nothing, or writes over what must be absent, is found out: at the worker's start, and after five turns of an append", async () => {
+  const real = openLedger();
+  let puts = 0;
+  const put = async () => {
+    puts += 1;
+  };
+  const forgetful = { ...real.store, put };
+  const certificate = { jws: "a.b.c", sha256: "d".repeat(64), issuedAt: new Date("2026-11-22T00:00:00Z") };
+  await expect(appendOnce({ ...real, store: forgetful }, BEFORE_THE_FIRST, { tenantId: randomUUID(), certificate })).rejects.toThrow(
+    /does not keep what is written/,
+  );
+  expect(puts).toBe(1 + 5);
+  await expect(refuseForgetful("LEDGER_STORE", forgetful, "conditions.json", Buffer.from("{}"))).rejects.toThrow(
+    /LEDGER_STORE does not honour conditional writes/,
+  );
+});
+
+test("the worker tries its ledger's conditions at its start, and leaves the entries alone", async () => {
+  const written = await entries();
+  await checkProofs(env());
+  await checkProofs(env());
+  expect(await entries()).toBe(written);
+  const standIn = await startStandIn("s3-old");
+  const access = { S3_ENDPOINT: `http://127.0.0.1:${standIn.port}`, AWS_ACCESS_KEY_ID: "S3RVER", AWS_SECRET_ACCESS_KEY: "S3RVER" };
+  Object.assign(process.env, access);
+  try {
+    await expect(checkProofs({ ...env(), LEDGER_STORE: "s3://callmissed/ledger" })).rejects.toThrow(
+      "LEDGER_STORE does not honour conditional writes",
+    );
+  } finally {
+    for (const name of Object.keys(access)) delete process.env[name];
+    await standIn.end();
+  }
+}, 300_000);

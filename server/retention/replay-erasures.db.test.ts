@@ -318,7 +318,10 @@ describe("after a restore from before the purges", () => {
     await rm(object);
     expect(await countPlatformRows({ pool: copy.pool }, purged.tenant.id)).toEqual(before);
     expect(await standing()).toEqual({ is: "older", beyond: 1 });
-    await sql("UPDATE console.legal_hold SET released_at = placed_at + interval '1 second', ended_because = 'lapsed' WHERE tenant_id = $1", [purged.tenant.id]);
+    await sql(
+      "UPDATE console.legal_hold SET released_at = placed_at + interval '1 second', ended_because = 'lapsed' WHERE tenant_id = $1",
+      [purged.tenant.id],
+    );
     expect(await replay()).toMatchObject({ held: [] });
     await expectErased();
   });
