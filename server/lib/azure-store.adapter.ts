@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ContainerClient, RestError } from "@azure/storage-blob";
-import { type Draft, inBatches, type ObjectStore, type PutCondition, StoreConflict, writableKey } from "./object-store";
+import { type Draft, inBatches, type ObjectStore, type PutCondition, prefixAmong, StoreConflict, writableKey } from "./object-store";
 
 export type AzurePlace = { container: string; prefix: string; connectionString: string | undefined; pageSize?: number };
 
@@ -48,11 +48,14 @@ export function openAzureStore({ container, prefix, connectionString, pageSize =
         return { data: Buffer.concat(parts), version: answer.etag ?? "" };
       }),
     read: (key) => asking(async () => ((await download(key))?.readableStreamBody as Readable | undefined) ?? null),
-    async *list(under) {
+    async *list(under, without = []) {
       try {
         const pages = (await client()).listBlobsFlat({ prefix: `${prefix}${under}` }).byPage({ maxPageSize: pageSize });
         for await (const { segment } of pages)
-          for (const item of segment.blobItems) yield { key: item.name.slice(prefix.length), bytes: item.properties.contentLength ?? 0 };
+          for (const item of segment.blobItems) {
+            const key = item.name.slice(prefix.length);
+            if (!prefixAmong(without, key)) yield { key, bytes: item.properties.contentLength ?? 0 };
+          }
       } catch (error) {
         throw asSentence(name, error);
       }

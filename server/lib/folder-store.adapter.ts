@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { sha256Hex } from "./crypto";
 import { underLock } from "./folder-lock.adapter";
 import { newId } from "./ids";
-import { type Draft, type ObjectEntry, type ObjectStore, type PutCondition, StoreConflict, writableKey } from "./object-store";
+import { type Draft, type ObjectEntry, type ObjectStore, type PutCondition, prefixAmong, StoreConflict, writableKey } from "./object-store";
 
 /** Objects that are being written, and locks; never listed, so a half-written file is not taken for one. */
 const DRAFT = ".draft-";
@@ -73,9 +73,9 @@ export function openFolderStore(folder: string): ObjectStore {
       await check();
       return null;
     },
-    async *list(prefix) {
+    async *list(prefix, without = []) {
       await check();
-      for await (const entry of walk(root, folderOf(prefix)))
+      for await (const entry of walk(root, folderOf(prefix), without))
         if (entry.key.startsWith(prefix) && !isDraft(entry.key)) yield { key: entry.key, bytes: entry.bytes };
     },
     remove: async (keys, signal) => removeFiles(keys.map(placeOf), signal),
@@ -136,7 +136,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Every file below a folder, in the order of keys. A link is a file of its own and is not followed. */
-async function* walk(root: string, folder: string): AsyncGenerator<ObjectEntry> {
+async function* walk(root: string, folder: string, without: readonly string[] = []): AsyncGenerator<ObjectEntry> {
+  if (prefixAmong(without, folder)) return;
   const handle = await absentAsNull(opendir(path.join(root, folder)));
   if (!handle) return;
   const names: string[] = [];
@@ -144,7 +145,7 @@ async function* walk(root: string, folder: string): AsyncGenerator<ObjectEntry> 
   // "a.b" comes before "a/b": a folder is compared with its slash.
   names.sort((a, b) => (a < b ? -1 : 1));
   for (const name of names) {
-    if (name.endsWith("/")) yield* walk(root, `${folder}${name}`);
+    if (name.endsWith("/")) yield* walk(root, `${folder}${name}`, without);
     else {
       const facts = await absentAsNull(lstat(path.join(root, folder, name)));
       if (facts) yield { key: `${folder}${name}`, bytes: facts.size };

@@ -30,14 +30,21 @@ export interface ObjectStore {
   get(key: string): Promise<{ data: Buffer; version: string } | null>;
   /** For what does not fit in memory; null when there is no such object. */
   read(key: string): Promise<Readable | null>;
-  /** What lies under a prefix, in the order of keys, page by page behind the scenes. */
-  list(prefix: string): AsyncIterable<ObjectEntry>;
+  /**
+   * What lies under a prefix, in the order of keys, page by page behind the scenes. What begins with one of `without`, each a
+   * whole folder ("a/b/"), is left out, and not even listed where the store can go past it.
+   */
+  list(prefix: string, without?: readonly string[]): AsyncIterable<ObjectEntry>;
   /** Removes; what is gone already is no error. Once the signal is given no removal begins, and one under way is broken off. */
   remove(keys: readonly string[], signal?: AbortSignal): Promise<void>;
   /** What was half written under a prefix and never became an object; whoever must leave nothing asks for this as well. */
   listDrafts(prefix: string): AsyncIterable<Draft>;
   removeDrafts(drafts: readonly Draft[], signal?: AbortSignal): Promise<void>;
 }
+
+/** Which of these prefixes the key begins with. */
+export const prefixAmong = (prefixes: readonly string[], key: string): string | undefined =>
+  prefixes.find((prefix) => key.startsWith(prefix));
 
 const WRITABLE = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
-import type { S3Client } from "@aws-sdk/client-s3";
-import { type Draft, inBatches, type ObjectStore, type PutCondition, StoreConflict, writableKey } from "./object-store";
+import type { ListObjectsV2CommandOutput, S3Client } from "@aws-sdk/client-s3";
+import { type Draft, inBatches, type ObjectStore, type PutCondition, prefixAmong, StoreConflict, writableKey } from "./object-store";
 import { piecesOf } from "./stream-pieces";
 
 export type S3Place = { bucket: string; prefix: string; endpoint: string | undefined; region: string; pageSize?: number };
@@ -76,13 +76,25 @@ export function openS3Store({ bucket, prefix, endpoint, region, pageSize = 1_000
         return { data: Buffer.from((await answer.Body?.transformToByteArray()) ?? []), version: answer.ETag ?? "" };
       }),
     read: (key) => asking(async () => ((await download(key))?.Body as Readable | undefined) ?? null),
-    async *list(under) {
+    async *list(under, without = []) {
       const { s3, sdk } = await client();
-      for (let ContinuationToken: string | undefined, isMore = true; isMore; isMore = ContinuationToken !== undefined) {
-        const input = { Bucket, Prefix: `${prefix}${under}`, MaxKeys: pageSize, ContinuationToken };
-        const page = await asking(() => s3.send(new sdk.ListObjectsV2Command(input)));
-        for (const { Key = "", Size = 0 } of page.Contents ?? []) yield { key: Key.slice(prefix.length), bytes: Size };
-        ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
+      const passed = new Set<string>();
+      let from: { ContinuationToken?: string; StartAfter?: string } | null = {};
+      while (from) {
+        const input = { Bucket, Prefix: `${prefix}${under}`, MaxKeys: pageSize, ...from };
+        const page: ListObjectsV2CommandOutput = await asking(() => s3.send(new sdk.ListObjectsV2Command(input)));
+        from = page.IsTruncated ? { ContinuationToken: page.NextContinuationToken } : null;
+        for (const { Key = "", Size = 0 } of page.Contents ?? []) {
+          const key = Key.slice(prefix.length);
+          const left = prefixAmong(without, key);
+          if (!left) yield { key, bytes: Size };
+          else if (from && page.Contents?.at(-1)?.Key?.startsWith(`${prefix}${left}`) && !passed.has(left)) {
+            // Once for each, so that a store that does not know StartAfter is read to its end all the same.
+            passed.add(left);
+            from = { StartAfter: `${prefix}${left}\u{10ffff}` };
+            break;
+          }
+        }
       }
     },
     remove: (keys, abortSignal) =>

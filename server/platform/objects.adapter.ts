@@ -1,6 +1,6 @@
 import type { Deadline } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
-import { type Draft, inBatches, type ObjectStore } from "@/server/lib/object-store";
+import { type Draft, inBatches, type ObjectStore, prefixAmong } from "@/server/lib/object-store";
 import { openStore } from "@/server/lib/open-store";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -47,9 +47,9 @@ export async function deleteObjectsOf(
   deadline: Deadline,
   store: ObjectStore = files(),
 ): Promise<number> {
-  const { where, belongs } = select(prefixOf(tenantId), part);
+  const { where, without, belongs } = select(prefixOf(tenantId), part);
   const keys: string[] = [];
-  for await (const { key } of store.list(where)) {
+  for await (const { key } of store.list(where, without)) {
     if (belongs(key)) keys.push(key);
     if (keys.length === limit) break;
   }
@@ -65,16 +65,16 @@ export async function deleteObjectsOf(
 }
 
 async function count(prefix: string, part: ObjectPart): Promise<number> {
-  const { where, belongs } = select(prefix, part);
+  const { where, without, belongs } = select(prefix, part);
   let total = 0;
-  for await (const { key } of files().list(where)) if (belongs(key)) total += 1;
+  for await (const { key } of files().list(where, without)) if (belongs(key)) total += 1;
   for await (const { key } of files().listDrafts(where)) if (belongs(key)) total += 1;
   return total;
 }
 
-/** A store cannot list "all but": what is left out is left out here. */
-function select(prefix: string, part: ObjectPart): { where: string; belongs: (key: string) => boolean } {
+/** What is left of a tenant's objects is all but the parts that an order can hold by themselves; of drafts there are few. */
+function select(prefix: string, part: ObjectPart): { where: string; without: string[]; belongs: (key: string) => boolean } {
   const ofTheirOwn = [`${prefix}recordings/`, `${prefix}knowledge/`];
-  if (part === "rest") return { where: prefix, belongs: (key) => !ofTheirOwn.some((own) => key.startsWith(own)) };
-  return { where: `${prefix}${part}/`, belongs: () => true };
+  if (part === "rest") return { where: prefix, without: ofTheirOwn, belongs: (key) => !prefixAmong(ofTheirOwn, key) };
+  return { where: `${prefix}${part}/`, without: [], belongs: () => true };
 }

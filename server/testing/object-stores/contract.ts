@@ -132,6 +132,17 @@ export function keepsTheContract(opened: () => StoreUnderTest): void {
     expect(await keysOf(store, `${at}/sub/`)).toEqual([`${at}/sub/deep/er.ogg`, `${at}/sub/z`]);
   });
 
+  test("leaves out whole folders when told to, and goes on behind them", async () => {
+    const { store, pageSize } = opened();
+    const at = folder();
+    const many = Array.from({ length: pageSize * 2 + 1 }, (_, number) => `${at}/big/${String(number).padStart(4, "0")}`);
+    const others = [`${at}/a`, `${at}/big-not`, `${at}/biggest/x`, `${at}/other/x`, `${at}/z`];
+    for (const key of [...many, ...others, `${at}/none/x`]) await store.put(key, Buffer.from("x"));
+    const keys: string[] = [];
+    for await (const { key } of store.list(`${at}/`, [`${at}/big/`, `${at}/none/`])) keys.push(key);
+    expect(keys).toEqual(others);
+  });
+
   test("removes in one go what is there and what is gone already, and nothing else", async () => {
     const { store, pageSize } = opened();
     const at = folder();
