@@ -1,3 +1,4 @@
+// long: every place at which an order can meet a purge, and what the sweep and the monitor make of it, told with the same few words.
 import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
