@@ -19,7 +19,8 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
   const isStopped = await checkStopped(deps.db);
   const begun = await beginAll(deps, await findDue(deps, now), now, isStopped);
   for (const held of await findHeldDue(deps, now)) await recordHeldBack(deps, held, now);
-  const unfinished = await findUnfinished(deps, now);
+  // One that has just begun has its job, which may be running already: a second one would take the first one's tries away.
+  const unfinished = (await findUnfinished(deps, now)).filter(({ requestId }) => !begun.has(requestId));
   for (const due of unfinished) {
     await deps.db.$transaction(async (tx) => {
       const { requestId } = due;
@@ -27,16 +28,16 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
       if (isOverdue(due, now)) await raiseAlert(tx, "purge_overdue", { requestId }, now);
     });
   }
-  return { begun, resumed: isStopped ? 0 : unfinished.length };
+  return { begun: begun.size, resumed: isStopped ? 0 : unfinished.length };
 }
 
 /** "Screams" (P3): more than an hour late, whatever the reason, is somebody's business. Held ones show their lock instead. */
 const isOverdue = ({ since }: Due, now: Date): boolean => later(since, HOUR_MS) < now;
 
-async function beginAll(deps: Deps, dues: Due[], now: Date, isStopped: boolean): Promise<number> {
-  let begun = 0;
+async function beginAll(deps: Deps, dues: Due[], now: Date, isStopped: boolean): Promise<ReadonlySet<string>> {
+  const begun = new Set<string>();
   for (const due of dues) {
-    if (!isStopped && (await tryBegin(deps, due.requestId))) begun += 1;
+    if (!isStopped && (await tryBegin(deps, due.requestId))) begun.add(due.requestId);
     else if (isOverdue(due, now)) await deps.db.$transaction((tx) => raiseAlert(tx, "purge_overdue", { requestId: due.requestId }, now));
   }
   return begun;

@@ -9,6 +9,7 @@ import { ERASE_CLASSES, type EraseClass } from "./inventory";
 import { purgeTenant } from "./purge-tenant";
 import { recordBroken, recordFailureOf, recordHeld } from "./record-trouble";
 import { recount } from "./recount-classes";
+import { sweepDue } from "./sweep-due";
 
 let world: World;
 beforeAll(async () => {
@@ -67,4 +68,19 @@ describe("a runner that comes after the one that finished", () => {
     expect(alerts.filter((alert) => !alert.ended_at)).toEqual([]);
     expect(book.filter(({ type }) => type === "purge.finished")).toHaveLength(1);
   });
+});
+
+test("the sweep that begins a purge gives it one job, also when a worker takes that at once", async () => {
+  const { request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
+  // A worker as quick as can be: every job is taken the moment it is there.
+  await sql(`CREATE FUNCTION take_at_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN NEW.locked_at := now(); NEW.locked_by := 'quick'; RETURN NEW; END $$`);
+  await sql("CREATE TRIGGER take_at_once BEFORE INSERT ON graphile_worker._private_jobs FOR EACH ROW EXECUTE FUNCTION take_at_once()");
+  try {
+    expect((await sweepDue(world.purge)).begun).toBeGreaterThan(0);
+  } finally {
+    await sql("DROP TRIGGER take_at_once ON graphile_worker._private_jobs");
+  }
+  const jobs = await sql("SELECT key, attempts FROM graphile_worker._private_jobs WHERE payload ->> 'requestId' = $1", [request.id]);
+  expect(jobs).toEqual([{ key: `purge:${request.id}`, attempts: 0 }]);
 });
