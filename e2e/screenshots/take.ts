@@ -80,7 +80,7 @@ async function showHold(page: Page): Promise<void> {
 async function showCertificate(page: Page): Promise<void> {
   await go(page, "/console/requests?state=purged");
   await page.getByRole("list", { name: "Requests" }).getByRole("link").first().click();
-  const link = page.getByRole("link", { name: /certificate/i }).first();
+  const link = page.locator('a[href^="/certificates/"]').first();
   await page.goto((await link.getAttribute("href")) ?? "");
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
