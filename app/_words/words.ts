@@ -22,6 +22,13 @@ export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: strin
   purge_held: { title: "A hold stands in the way of a purge", todo: "Its classes are kept until the hold is released." },
   hold_review_due: { title: "A legal hold is due for review", todo: "Confirm that the order still stands, or ask for its release." },
   signal_undeliverable: { title: "The platform does not take our signals", todo: "Look at the dead letters of its endpoint." },
+  refund_needs_person: { title: "A refund needs somebody", todo: "It failed, or nobody knows what the gateway did. Look at it." },
+  refund_reversed: { title: "A refund came back", todo: "The bank returned the money after it had been paid. The credits are back." },
+  refunds_differ: { title: "Our book and a gateway disagree", todo: "Compare the two, and settle the difference." },
+  purge_waits_for_payout: {
+    title: "A purge waits for a refund",
+    todo: "Money is on its way. The purge begins once the gateway has answered.",
+  },
   notice_undeliverable: { title: "A mail cannot be delivered", todo: "The owner has not been told yet." },
 };
 

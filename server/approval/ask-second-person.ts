@@ -4,7 +4,7 @@ import { Refusal } from "@/server/lib/refusal";
 import { APPROVAL_HOURS } from "@/server/policy/retention";
 import { factsSha256 } from "./facts-sha256";
 
-type Kind = "verify_request" | "verify_return" | "place_hold" | "release_hold";
+type Kind = "verify_request" | "verify_return" | "place_hold" | "release_hold" | "grant_refund";
 type Who = { kind: string; id?: string };
 
 /** Asks for a second person's agreement to exactly these facts; it lapses after 48 hours (A3). */

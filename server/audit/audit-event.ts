@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const none = z.object({}).strict();
 const count = z.number().int().nonnegative();
+const paise = z.string().regex(/^-?\d+$/);
 /** When erasing goes on, if the data was due while it was held (H3). */
 const holdEnded = z.object({ holdId: z.uuid(), erasedFrom: z.iso.datetime().nullable() }).strict();
 
@@ -32,7 +33,7 @@ export const AUDIT_EVENTS = {
   "purge.retried": none,
   "purges.stopped": z.object({ because: z.string().regex(/^[a-z_]+$/) }).strict(),
   "purges.resumed": z.object({ stoppedForMinutes: count }).strict(),
-  "purge.finished": z.object({ classes: count, erased: count, forfeitedPaise: z.string().regex(/^-?\d+$/), taxRecords: count }).strict(),
+  "purge.finished": z.object({ classes: count, erased: count, forfeitedPaise: paise, taxRecords: count }).strict(),
   "endpoint.added": z.object({ endpointId: z.uuid(), host: z.string(), kinds: z.array(z.string()) }).strict(),
   "endpoint.disabled": z.object({ endpointId: z.uuid() }).strict(),
   "endpoint.enabled": z.object({ endpointId: z.uuid() }).strict(),
@@ -48,6 +49,29 @@ export const AUDIT_EVENTS = {
   "hold.released": holdEnded,
   "hold.reviewed": z.object({ holdId: z.uuid(), reviewOn: z.iso.date() }).strict(),
   "erasure.replayed": z.object({ ledgerNumber: count, erased: count }).strict(),
+  "refund.requested": z
+    .object({ refundId: z.uuid(), purchaseId: z.uuid(), channel: z.enum(["mail", "dashboard", "operator"]), amountPaise: paise })
+    .strict(),
+  "refund.edited": z.object({ refundId: z.uuid(), amountPaise: paise, before: paise, voided: z.boolean() }).strict(),
+  "refund.grant_proposed": z.object({ refundId: z.uuid(), amountPaise: paise, checkersNeeded: count }).strict(),
+  "refund.grant_agreed": z.object({ refundId: z.uuid(), agreed: count, needed: count }).strict(),
+  "refund.grant_refused": z.object({ refundId: z.uuid() }).strict(),
+  "refund.agreement_refused": z.object({ refundId: z.uuid(), because: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "refund.granted": z.object({ refundId: z.uuid(), amountPaise: paise, checkers: count }).strict(),
+  "refund.declined": z.object({ refundId: z.uuid(), because: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "refund.submitted": z.object({ refundId: z.uuid(), amountPaise: paise, creditsPaise: paise }).strict(),
+  "refund.pending": z.object({ refundId: z.uuid() }).strict(),
+  "refund.succeeded": z.object({ refundId: z.uuid(), amountPaise: paise, creditNote: z.string().max(16) }).strict(),
+  "refund.failed": z.object({ refundId: z.uuid(), because: z.string().max(80), creditsReturned: paise }).strict(),
+  "refund.reversed": z.object({ refundId: z.uuid(), creditsReturned: paise }).strict(),
+  "refund.trouble": z.object({ refundId: z.uuid(), trouble: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "refund.trouble_ended": z
+    .object({ refundId: z.uuid(), trouble: z.string().regex(/^[a-z_]+$/), because: z.string().regex(/^[a-z_]+$/) })
+    .strict(),
+  "refund.differs": z.object({ differenceId: z.uuid(), refundId: z.uuid().nullable(), kind: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "refund.difference_settled": z.object({ differenceId: z.uuid(), because: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "credit_notes.exported": z.object({ notes: count, financialYear: z.string().nullable() }).strict(),
+  "credit_note.read": z.object({ refundId: z.uuid() }).strict(),
   "letter.read": z.object({ letterId: z.uuid() }).strict(),
 } as const satisfies Record<string, z.ZodType>;
 

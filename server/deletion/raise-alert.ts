@@ -3,7 +3,12 @@ import type { Tx } from "@/server/lib/db";
 import { logger } from "@/server/lib/logger";
 
 /** What an alert is about: exactly one of these. */
-export type AlertSubject = { requestId: string } | { holdId: string } | { endpointId: string };
+export type AlertSubject =
+  | { requestId: string }
+  | { holdId: string }
+  | { endpointId: string }
+  | { refundId: string }
+  | { differenceId: string };
 
 /** Puts something on the console's front page that a person must look at; one open alert per kind and subject. True when it was not open before. */
 export async function raiseAlert(tx: Tx, kind: AlertKind, subject: AlertSubject, now: Date): Promise<boolean> {

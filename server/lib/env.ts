@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ALONE_UP_TO_PAISE, TWO_ABOVE_PAISE } from "@/server/policy/refund";
 
 const list = (fallback: string) =>
   z
@@ -66,6 +67,27 @@ const settings = z.object({
   METRICS_TOKEN: z.string().min(24, "at least 24 characters").optional(),
   /** Hides tenants in the erasure ledger: {"key": base64 of 32 bytes}, never changed (decision record 12). */
   LEDGER_KEY_FILE: z.string().min(1).default(".data/ledger-key.json"),
+  /** Cashfree, where CallMissed's payments come from: its API, our credentials, and every secret its webhooks may be signed with (two while one is being replaced). */
+  CASHFREE_URL: z.url().default("https://api.cashfree.com/pg"),
+  CASHFREE_CLIENT_ID: z.string().min(1),
+  CASHFREE_CLIENT_SECRET: z.string().min(1),
+  CASHFREE_WEBHOOK_SECRETS: list(""),
+  /** Razorpay, for purchases that came with it; without a key its refunds wait for one. */
+  RAZORPAY_URL: z.url().default("https://api.razorpay.com"),
+  RAZORPAY_KEY_ID: z.string().min(1).optional(),
+  RAZORPAY_KEY_SECRET: z.string().min(1).optional(),
+  RAZORPAY_WEBHOOK_SECRETS: list(""),
+  /** How long a gateway may take to answer before we say that we do not know. */
+  GATEWAY_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
+  /** R5, in paise: up to the first an agent alone, above the second two other people. */
+  REFUND_ALONE_UP_TO_PAISE: z.coerce.number().int().min(0).default(ALONE_UP_TO_PAISE),
+  REFUND_TWO_ABOVE_PAISE: z.coerce.number().int().min(0).default(TWO_ABOVE_PAISE),
+  /** Which credits are used up first (R1). */
+  CREDITS_USED_FIRST: z.enum(["granted", "purchased"]).default("granted"),
+  /** Who issues credit notes (R6), as it stands on the original invoices. */
+  COMPANY_NAME: z.string().min(1).default("CallMissed Technologies Pvt. Ltd."),
+  COMPANY_ADDRESS: z.string().min(1).default("India"),
+  COMPANY_GSTIN: z.string().regex(/^\d{2}[A-Z0-9]{13}$/, "15 characters, the first two digits"),
   /** Days that mail matching no tenant is kept (product decision, §11). */
   UNMATCHED_MAIL_DAYS: z.coerce.number().int().min(1).max(90).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -86,6 +108,12 @@ export function env(): Env {
   }
   if (!isLoopback(result.data.APP_URL) && isLoopback(result.data.OIDC_ISSUER)) {
     throw new Error("OIDC_ISSUER points at the local stand-in while APP_URL is public: staff would sign in without a password.");
+  }
+  if (!isLoopback(result.data.APP_URL) && (isLoopback(result.data.CASHFREE_URL) || isLoopback(result.data.RAZORPAY_URL))) {
+    throw new Error("CASHFREE_URL or RAZORPAY_URL points at the local stand-in while APP_URL is public: refunds would be paid to nobody.");
+  }
+  if (result.data.REFUND_ALONE_UP_TO_PAISE > result.data.REFUND_TWO_ABOVE_PAISE) {
+    throw new Error("REFUND_ALONE_UP_TO_PAISE is above REFUND_TWO_ABOVE_PAISE: no amount would need exactly one other person.");
   }
   parsed = result.data;
   return parsed;

@@ -12,6 +12,13 @@ export type NoticeParams = {
   erasure_resumes: { erasedFrom: string };
   reactivated: { tablesCompared: number; rowsCompared: number };
   purged: { purgedAt: string | null };
+  /** Refunds: amounts in paise, written as digits. */
+  refund_received: { refundId: string };
+  refund_declined: { refundId: string; because: string };
+  /** With the credit note attached (R6). */
+  refund_succeeded: { refundId: string };
+  /** The bank did not take the money, or sent it back: the credits are back, and a person looks after it. */
+  refund_returned: { refundId: string };
 };
 export type NoticeKind = keyof NoticeParams;
 export type Language = "en" | "hi";

@@ -34,6 +34,19 @@ export const INVENTORY = {
   Confirmation: { fate: "erase", reason: "Codes sent to a person's address", clause: "D§3 Account data" },
   Notice: { fate: "erase", reason: "Addresses we wrote to; the last notice loses its address once it is sent", clause: "D§3 Account data" },
 
+  Refund: {
+    fate: "anonymise",
+    reason: "What was paid back becomes a tax record by its credit note; everything that leads to the tenant or a gateway goes",
+    clause: "D§3 Payment history, D§4 Tax records",
+  },
+  CreditNote: {
+    fate: "anonymise",
+    reason: "Amounts, tax and the day become a tax record with the sign turned; number, invoice and recipient go",
+    clause: "D§3 Payment history, D§4 Tax records",
+  },
+  GatewayEvent: { fate: "erase", reason: "The gateway's names for refunds lead to a payer", clause: "D§3 Payment history" },
+  RefundDifference: { fate: "erase", reason: "The gateway's names for refunds lead to a payer", clause: "D§3 Payment history" },
+
   // What stays, without anything that leads to a person
   DeletionRequest: {
     fate: "keep",
@@ -65,6 +78,8 @@ export const INVENTORY = {
   Signal: { fate: "keep", reason: "What the platform was told; ids and instants only", clause: "product L2" },
   AuditEvent: { fate: "keep", reason: "Ids, codes and amounts; survives the purge by design", clause: "DPDP Rules r.6(1)(e), product A1" },
   Approval: { fate: "keep", reason: "Which two colleagues agreed, and when", clause: "product A3" },
+  ApprovalAgreement: { fate: "keep", reason: "Which two colleagues agreed, and when", clause: "product A3" },
+  CreditNoteSeries: { fate: "keep", reason: "The last number given in a financial year", clause: "no personal data" },
   OperatorSession: { fate: "keep", reason: "When our own staff signed in and out", clause: "product A2" },
   Operator: { fate: "keep", reason: "Our own staff, not the tenant's people", clause: "product A2" },
 } as const satisfies Record<string, Entry>;

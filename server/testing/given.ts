@@ -3,11 +3,13 @@ import type { KeyRing } from "@/server/platform/tenant-keys";
 import { addOneRowInEveryTable } from "./given/every-table";
 import { type ApiKeyWish, addApiKey, addBot, addWebhook } from "./given/integrations";
 import { addLetter, type LetterWish } from "./given/letter";
+import { addCredits, addPurchase, addRefund, type CreditsWish, type PurchaseWish, type RefundWish } from "./given/money";
 import { addOperator, type OperatorWish } from "./given/operator";
 import { addMember, addSession, addTenant, type GivenTenant, type MemberWish, type TenantWish } from "./given/people";
 import { addReceived, addVerified, type RequestWish } from "./given/request";
 import { addHold, addRetention, addReturnRequest, type HoldWish, type RetentionWish, type ReturnWish } from "./given/retention";
 
+export type { GivenPurchase, GivenRefund } from "./given/money";
 export type { GivenTenant } from "./given/people";
 export type { GivenRequest } from "./given/request";
 export type { GivenRetention } from "./given/retention";
@@ -47,6 +49,11 @@ export function given(pool: pg.Pool, places: Omit<Ground, "pool"> = {}) {
     tenantInRetention: (wish: RetentionWish = {}) => addRetention(ground, wish),
     returnRequest: (wish: ReturnWish) => addReturnRequest(ground, wish),
     hold: (wish: HoldWish) => addHold(ground, wish),
+    /** A paid order with its credits in the ledger. */
+    purchase: (wish: PurchaseWish = {}) => addPurchase(ground, wish),
+    credits: (wish: CreditsWish) => addCredits(ground, wish),
+    /** A refund in any state; the ledger follows it. */
+    refund: (wish: RefundWish = {}) => addRefund(ground, wish),
   };
 }
 

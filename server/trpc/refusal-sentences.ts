@@ -2,10 +2,11 @@ import { REFUSALS as deletion } from "@/server/deletion/refusals";
 import { REFUSALS as legalHold } from "@/server/legal-hold/refusals";
 import type { Refusal } from "@/server/lib/refusal";
 import { REFUSALS as owner } from "@/server/owner/refusals";
+import { REFUSALS as refund } from "@/server/refund/refusals";
 import { REFUSALS as retention } from "@/server/retention/refusals";
 import { REFUSALS as signal } from "@/server/signal/refusals";
 
-const SENTENCES: Record<string, string> = { ...deletion, ...owner, ...retention, ...legalHold, ...signal };
+const SENTENCES: Record<string, string> = { ...deletion, ...owner, ...retention, ...legalHold, ...signal, ...refund };
 
 /** The sentence a person reads for a refusal, with its facts put in. */
 export function sentenceForRefusal(refusal: Refusal): string {
