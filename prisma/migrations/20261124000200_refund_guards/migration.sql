@@ -155,6 +155,9 @@ BEGIN
     r.purchase_id, r.id, date_trunc('milliseconds', clock_timestamp()));
 END $$;
 
+-- It belongs to the seal, and only its owner replaces it.
+GRANT CREATE ON SCHEMA platform TO callmissed_seal;
+SET ROLE callmissed_seal;
 CREATE OR REPLACE FUNCTION platform.assert_unsealed(tenant uuid, operation text, actor name, class text) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE request_state text;
@@ -177,6 +180,8 @@ BEGIN
   END IF;
   RAISE EXCEPTION 'tenant is sealed: % refused', operation USING ERRCODE = 'CM001';
 END $$;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA platform FROM callmissed_seal;
 
 CREATE POLICY seal_enters_refunds ON platform.credit_entry FOR INSERT TO callmissed_seal WITH CHECK (refund_id IS NOT NULL);
 -- The platform books purchases, grants and use; what belongs to a refund is ours to write.
@@ -186,6 +191,8 @@ CREATE POLICY platform_removes_no_refund ON platform.credit_entry AS RESTRICTIVE
 
 -- A hash over one table of a tenant (L5). What a refund moved since the seal is left out, as long as the refund itself says the
 -- same: everything else is as it was, and an entry without its refund is a difference.
+GRANT CREATE ON SCHEMA platform TO callmissed_seal;
+SET ROLE callmissed_seal;
 CREATE OR REPLACE FUNCTION platform.digest_table(tenant uuid, table_name text) RETURNS TABLE (rows bigint, digest text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = '' SET timezone = 'UTC' SET datestyle = 'ISO' SET intervalstyle = 'iso_8601' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $$
@@ -202,6 +209,8 @@ BEGIN
           AND t.purchase_id = r.purchase_id AND abs(t.amount_paise) = r.credits_paise AND r.submitted_at IS NOT NULL))$entered$ ELSE '' END
     USING tenant;
 END $$;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA platform FROM callmissed_seal;
 
 -- A purge waits for no refund, but it does not begin while money is on its way: what the gateway answers would find nobody.
 CREATE FUNCTION console.pays_out(tenant uuid) RETURNS boolean
