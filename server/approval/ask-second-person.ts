@@ -6,30 +6,66 @@ import { factsSha256 } from "./facts-sha256";
 
 type Kind = "verify_request" | "verify_return" | "place_hold" | "release_hold" | "grant_refund";
 type Who = { kind: string; id?: string };
+type Needed = 1 | 2;
 
-/** Asks for a second person's agreement to exactly these facts; it lapses after 48 hours (A3). */
-export async function askSecondPerson(tx: Tx, kind: Kind, subjectId: string, makerId: string, now: Date, facts: object): Promise<void> {
+/** Asks for the agreement of one other person, or of two, to exactly these facts; it lapses after 48 hours (A3). */
+export async function askSecondPerson(
+  tx: Tx,
+  kind: Kind,
+  subjectId: string,
+  makerId: string,
+  now: Date,
+  facts: object,
+  needed: Needed = 1,
+): Promise<void> {
+  const expiresAt = later(now, APPROVAL_HOURS * HOUR_MS);
   await tx.approval.create({
-    data: { kind, subjectId, makerId, factsSha256: factsSha256(facts), createdAt: now, expiresAt: later(now, APPROVAL_HOURS * HOUR_MS) },
+    data: { kind, subjectId, makerId, needed, factsSha256: factsSha256(facts), createdAt: now, expiresAt },
     select: { id: true },
   });
 }
 
 /**
- * Records the second person's agreement and ends the approval. True when there was one. Throws `approval_stale` when it has
- * lapsed or the facts are no longer those the maker saw, `maker_is_checker` when it is the maker (the database says so too).
+ * Records one person's agreement, and ends the approval with the last one that it needs: then `agreed` equals `needed`. Null
+ * when nobody was asked. Throws `approval_stale` when it has lapsed or the facts are no longer those the maker saw,
+ * `maker_is_checker` when it is the maker, `already_agreed` when it is somebody for the second time; the database says so too.
  */
-export async function closeApproval(tx: Tx, kind: Kind, subjectId: string, checker: Who, now: Date, facts: object): Promise<boolean> {
-  const approval = await tx.approval.findFirst({ where: { kind, subjectId, endedAt: null } });
-  if (!approval) return false;
+export async function agreeTo(
+  tx: Tx,
+  kind: Kind,
+  subjectId: string,
+  checker: Who,
+  now: Date,
+  facts: object,
+): Promise<{ agreed: number; needed: number; makerId: string } | null> {
+  // Whoever agrees at the same instant waits here, so that both are counted.
+  await tx.$queryRaw`SELECT 1 FROM console.approval WHERE kind = ${kind}::console."ApprovalKind" AND subject_id = ${subjectId}::uuid AND ended_at IS NULL FOR UPDATE`;
+  const approval = await tx.approval.findFirst({ where: { kind, subjectId, endedAt: null }, include: { agreements: true } });
+  if (!approval) return null;
+  const { needed, makerId } = approval;
   if (approval.expiresAt <= now || approval.factsSha256 !== factsSha256(facts)) throw new Refusal("approval_stale");
-  if (checker.kind !== "operator" || !checker.id || checker.id === approval.makerId) throw new Refusal("maker_is_checker");
-  await tx.approval.update({
-    where: { id: approval.id },
-    data: { checkerId: checker.id, agreedAt: now, endedAt: now, endedBecause: "agreed" },
-    select: { id: true },
+  if (checker.kind !== "operator" || !checker.id || checker.id === makerId) throw new Refusal("maker_is_checker");
+  if (approval.agreements.some((one) => one.checkerId === checker.id)) throw new Refusal("already_agreed");
+  // The database writes down its own instant, also where `now` is somebody else's.
+  const { agreedAt } = await tx.approvalAgreement.create({
+    data: { approvalId: approval.id, checkerId: checker.id, agreedAt: now },
+    select: { agreedAt: true },
   });
-  return true;
+  const agreed = approval.agreements.length + 1;
+  if (agreed >= needed)
+    await tx.approval.update({
+      where: { id: approval.id },
+      data: { checkerId: checker.id, agreedAt, endedAt: now, endedBecause: "agreed" },
+      select: { id: true },
+    });
+  return { agreed, needed, makerId };
+}
+
+/** For what one other person's word is enough: records it and ends the approval. True when there was one. Throws as `agreeTo` does. */
+export async function closeApproval(tx: Tx, kind: Kind, subjectId: string, checker: Who, now: Date, facts: object): Promise<boolean> {
+  const met = await agreeTo(tx, kind, subjectId, checker, now, facts);
+  if (met && met.agreed < met.needed) throw new Error(`${kind} needs more than one other person`);
+  return met !== null;
 }
 
 /** The second person says no: the approval ends without an agreement. Throws `approval_stale` without one that waits, `maker_is_checker`. */
@@ -47,4 +83,28 @@ export async function endStaleApprovals(tx: Tx, kind: Kind, subjectId: string, n
     data: { endedAt: now, endedBecause: "stale" },
   });
   return count;
+}
+
+/** What was asked for and still waits for people; null when nothing does. A lapsed one waits for nobody. */
+export async function findApproval(tx: Tx, kind: Kind, subjectId: string, now: Date) {
+  return tx.approval.findFirst({
+    where: { kind, subjectId, endedAt: null, expiresAt: { gt: now } },
+    select: { id: true, makerId: true, needed: true, factsSha256: true, agreements: { select: { checkerId: true } } },
+  });
+}
+
+/** Ends whatever is asked about a subject, because what was asked about has changed or is over. True when somebody still waited. */
+export async function voidApproval(
+  tx: Tx,
+  kind: Kind,
+  subjectId: string,
+  now: Date,
+  because: "edited" | "outgrown" | "over",
+): Promise<boolean> {
+  const waiting = await findApproval(tx, kind, subjectId, now);
+  await tx.approval.updateMany({
+    where: { kind, subjectId, endedAt: null },
+    data: { endedAt: now, endedBecause: because },
+  });
+  return waiting !== null;
 }

@@ -1,10 +1,11 @@
 import { sha256Hex } from "@/server/lib/crypto";
 
-/** What an approval binds to: the facts the maker saw. Who proposed is no part of it, nor what is decided afresh each time: holds, and the comparison before a return. */
+/** What an approval binds to: the facts the maker saw. Who proposed is no part of it, nor what is decided afresh each time: holds, refunds on their way, and the comparison before a return. */
 export function factsSha256(facts: object): string {
   const {
     verificationProposedBy: _maker,
     held: _held,
+    payingOut: _payingOut,
     comparison: _comparison,
     differsIn: _table,
     ...seen

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const none = z.object({}).strict();
 const count = z.number().int().nonnegative();
+const code = z.string().regex(/^[a-z_]+$/);
 const paise = z.string().regex(/^-?\d+$/);
 /** When erasing goes on, if the data was due while it was held (H3). */
 const holdEnded = z.object({ holdId: z.uuid(), erasedFrom: z.iso.datetime().nullable() }).strict();
@@ -30,6 +31,7 @@ export const AUDIT_EVENTS = {
   "purge.started": none,
   "purge.step_finished": z.object({ className: z.string(), erased: count }).strict(),
   "purge.refused_by_hold": z.object({ classes: z.string().regex(/^[a-z_]+(,[a-z_]+)*$/) }).strict(),
+  "purge.waits_for_payout": z.object({ refunds: count, amountPaise: paise }).strict(),
   "purge.retried": none,
   "purges.stopped": z.object({ because: z.string().regex(/^[a-z_]+$/) }).strict(),
   "purges.resumed": z.object({ stoppedForMinutes: count }).strict(),
@@ -50,27 +52,53 @@ export const AUDIT_EVENTS = {
   "hold.reviewed": z.object({ holdId: z.uuid(), reviewOn: z.iso.date() }).strict(),
   "erasure.replayed": z.object({ ledgerNumber: count, erased: count }).strict(),
   "refund.requested": z
-    .object({ refundId: z.uuid(), purchaseId: z.uuid(), channel: z.enum(["mail", "dashboard", "operator"]), amountPaise: paise })
+    .object({
+      refundId: z.uuid(),
+      purchaseId: z.uuid(),
+      channel: z.enum(["mail", "dashboard", "operator"]),
+      amountPaise: paise,
+      /** The refund that it tries again, where it is a new try. */
+      retryOfId: z.uuid().optional(),
+    })
     .strict(),
-  "refund.edited": z.object({ refundId: z.uuid(), amountPaise: paise, before: paise, voided: z.boolean() }).strict(),
+  "refund.edited": z
+    .object({ refundId: z.uuid(), amountPaise: paise, before: paise, reason: code, reasonBefore: code, voided: z.boolean() })
+    .strict(),
   "refund.grant_proposed": z.object({ refundId: z.uuid(), amountPaise: paise, checkersNeeded: count }).strict(),
   "refund.grant_agreed": z.object({ refundId: z.uuid(), agreed: count, needed: count }).strict(),
   "refund.grant_refused": z.object({ refundId: z.uuid() }).strict(),
-  "refund.agreement_refused": z.object({ refundId: z.uuid(), because: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "refund.agreement_refused": z
+    .object({ refundId: z.uuid(), because: z.string().regex(/^[a-z_]+$/), act: z.enum(["agree", "refuse"]) })
+    .strict(),
+  "refund.bands_changed": z
+    .object({ aloneUpToPaise: paise, twoAbovePaise: paise, aloneUpToPaiseBefore: paise, twoAbovePaiseBefore: paise })
+    .strict(),
   "refund.granted": z.object({ refundId: z.uuid(), amountPaise: paise, checkers: count }).strict(),
   "refund.declined": z.object({ refundId: z.uuid(), because: z.string().regex(/^[a-z_]+$/) }).strict(),
   "refund.submitted": z.object({ refundId: z.uuid(), amountPaise: paise, creditsPaise: paise }).strict(),
   "refund.pending": z.object({ refundId: z.uuid() }).strict(),
-  "refund.succeeded": z.object({ refundId: z.uuid(), amountPaise: paise, creditNote: z.string().max(16) }).strict(),
+  "refund.succeeded": z.object({ refundId: z.uuid(), amountPaise: paise, creditNoteId: z.uuid() }).strict(),
   "refund.failed": z.object({ refundId: z.uuid(), because: z.string().max(80), creditsReturned: paise }).strict(),
   "refund.reversed": z.object({ refundId: z.uuid(), creditsReturned: paise }).strict(),
+  "refund.paid_after_all": z
+    .object({
+      refundId: z.uuid(),
+      before: z.enum(["failed", "reversed"]),
+      amountPaise: paise,
+      creditsTaken: paise,
+      creditNoteId: z.uuid().nullable(),
+    })
+    .strict(),
   "refund.trouble": z.object({ refundId: z.uuid(), trouble: z.string().regex(/^[a-z_]+$/) }).strict(),
   "refund.trouble_ended": z
     .object({ refundId: z.uuid(), trouble: z.string().regex(/^[a-z_]+$/), because: z.string().regex(/^[a-z_]+$/) })
     .strict(),
   "refund.differs": z.object({ differenceId: z.uuid(), refundId: z.uuid().nullable(), kind: z.string().regex(/^[a-z_]+$/) }).strict(),
+  "refund.nobodys_expired": z.object({ events: count, differences: count }).strict(),
   "refund.difference_settled": z.object({ differenceId: z.uuid(), because: z.string().regex(/^[a-z_]+$/) }).strict(),
-  "credit_notes.exported": z.object({ notes: count, financialYear: z.string().nullable() }).strict(),
+  "refund.read_asked": z.object({ refundId: z.uuid() }).strict(),
+  "refund.tried_again": z.object({ refundId: z.uuid(), retryId: z.uuid() }).strict(),
+  "credit_notes.exported": z.object({ notes: count, financialYear: z.string().nullable(), month: z.string().nullable() }).strict(),
   "credit_note.read": z.object({ refundId: z.uuid() }).strict(),
   "letter.read": z.object({ letterId: z.uuid() }).strict(),
 } as const satisfies Record<string, z.ZodType>;

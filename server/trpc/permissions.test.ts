@@ -55,11 +55,21 @@ describe("the door, tried by every role", () => {
   });
 });
 
-test("an auditor acts on nothing, and an admin decides nothing about tenants but the part of a hold that takes a second person", () => {
+test("an auditor acts on nothing and takes the books along, and an admin decides nothing about tenants but the part of a hold that takes a second person", () => {
   const acts = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => !permission.endsWith(":read"));
   const heldBy = (role: "auditor" | "admin") => acts.filter((permission) => may(role, permission)).sort();
-  expect(heldBy("auditor")).toEqual([]);
+  // What accounting gets (R6): a reading, and itself written down.
+  expect(heldBy("auditor")).toEqual(["refund:export"]);
   // The machinery (stopping all purges, letting them run, trying again what broke, where signals go), and being one of the two people of a hold.
   const machinery = ["purge:retry", "purge:stop", "purge:resume", "signal:manage", "signal:replay"];
   expect(heldBy("admin")).toEqual([...machinery, "hold:agree", "hold:ask_release", "hold:release"].sort());
+});
+test("money is moved by support, agreed to by whoever answers for people, and never by who watches or who runs the machines", () => {
+  const heldBy = (role: (typeof ROLES)[number]) =>
+    (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => permission.startsWith("refund:") && may(role, permission)).sort();
+  expect(heldBy("support_agent")).toEqual(["refund:agree", "refund:decide", "refund:follow_up", "refund:lodge", "refund:read"]);
+  expect(heldBy("support_lead")).toEqual([...heldBy("support_agent"), "refund:export", "refund:reconcile"].sort());
+  expect(heldBy("grievance_officer")).toEqual(["refund:agree", "refund:read"]);
+  expect(heldBy("auditor")).toEqual(["refund:export", "refund:read"]);
+  expect(heldBy("admin")).toEqual(["refund:read"]);
 });

@@ -54,10 +54,16 @@ const translated = t.procedure.use(async ({ ctx, path, next }) => {
 /** For people outside the console, such as an owner entering a code. Say why it is open. */
 export const openProcedure = (why: string) => translated.meta({ open: why });
 
-/** For staff: signed in, and allowed by the one permission table. */
-export const operatorProcedure = (permission: Permission) =>
-  translated.meta({ permission }).use(({ ctx, next }) => {
+type Door = { turnedAway?: (deps: Context["deps"], actor: { kind: "operator"; id: string }, input: unknown) => Promise<void> };
+
+/** For staff: signed in, and allowed by the one permission table. `turnedAway` writes down who tried without being allowed, where that matters. */
+export const operatorProcedure = (permission: Permission, { turnedAway }: Door = {}) =>
+  translated.meta({ permission }).use(async ({ ctx, getRawInput, next }) => {
     if (!ctx.operator) throw new TRPCError({ code: "UNAUTHORIZED" });
-    if (!may(ctx.operator.role, permission)) throw new Forbidden(permission);
-    return next({ ctx: { ...ctx, operator: ctx.operator, actor: { kind: "operator", id: ctx.operator.id } as const } });
+    const actor = { kind: "operator", id: ctx.operator.id } as const;
+    if (!may(ctx.operator.role, permission)) {
+      await turnedAway?.(ctx.deps, actor, await getRawInput());
+      throw new Forbidden(permission);
+    }
+    return next({ ctx: { ...ctx, operator: ctx.operator, actor } });
   });

@@ -4,6 +4,7 @@ import { legalHoldRouter } from "@/server/legal-hold/router";
 import { operatorRouter } from "@/server/operator/router";
 import { ownerRouter } from "@/server/owner/router";
 import { platformRouter } from "@/server/platform/router";
+import { refundRouter } from "@/server/refund/router";
 import { retentionRouter } from "@/server/retention/router";
 import { signalRouter } from "@/server/signal/router";
 import { router } from "./procedures";
@@ -17,5 +18,6 @@ export const appRouter = router({
   tenant: platformRouter,
   signal: signalRouter,
   purge: retentionRouter,
+  refund: refundRouter,
 });
 export type AppRouter = typeof appRouter;
