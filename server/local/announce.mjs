@@ -4,7 +4,7 @@ import { people } from "./people.mjs";
 const bold = (text) => (process.stdout.isTTY ? `\x1b[1m${text}\x1b[0m` : text);
 
 /** Prints where to go, who one can be, where mail ends up, and how to stop. */
-export function announce({ origin, mailbox, identityProvider }, logFolder) {
+export function announce({ origin, mailbox, cashfree, razorpay, identityProvider }, logFolder) {
   const lines = ["", `  ${bold("The console is ready:")}  ${bold(origin)}`, ""];
   if (identityProvider) {
     lines.push("  Sign in as");
@@ -12,6 +12,8 @@ export function announce({ origin, mailbox, identityProvider }, logFolder) {
     lines.push("");
   }
   if (mailbox) lines.push(`  Outgoing mail        ${mailbox}`);
+  if (cashfree) lines.push(`  Refunds at Cashfree  ${cashfree}`);
+  if (razorpay) lines.push(`  Refunds at Razorpay  ${razorpay}`);
   lines.push("  Send a deletion mail npm run mail:send -- --as asha --intent deletion");
   lines.push(`  Logs                 ${logFolder}`);
   lines.push("  Stop                 Ctrl-C", "");

@@ -57,6 +57,14 @@ export async function seedIfEmpty({ url }, env, log) {
   if (status !== 0) throw new Trouble("The database could not be filled; the messages above say why.");
 }
 
+/** Tells the payment gateways' stand-ins what was paid, which is all they refund, and what they have paid back before. */
+export async function introducePurchases(env, { cashfree, razorpay }) {
+  if (!cashfree && !razorpay) return;
+  const say = ["--import", "tsx", "server/local/introduce-purchases.ts", cashfree ?? "-", razorpay ?? "-"];
+  const status = await runCommand(process.execPath, say, { env });
+  if (status !== 0) throw new Trouble("The payments could not be made known to the local payment gateways; the messages above say why.");
+}
+
 /** Makes the console tell the platform's stand-in where it stands today: its port may be another one at every start. */
 export async function introducePlatform(env, platform, dataFolder) {
   if (!platform) return;

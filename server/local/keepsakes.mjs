@@ -21,14 +21,21 @@ export function keepsake(file, make) {
 }
 
 /** The random secrets that the parts of a local console share. */
-export function localSecrets(dataFolder) {
+export const localSecrets = (dataFolder) =>
+  secretsIn(path.join(dataFolder, "secrets.json"), ["NEXTAUTH_SECRET", "GATE_TOKEN", "PLATFORM_WEBHOOK_SECRET", "OIDC_CLIENT_SECRET"]);
+
+/** Those that it shares with the payment gateways' stand-ins; in a file of their own, because folders of before have the other one. */
+export const localGatewaySecrets = (dataFolder) =>
+  secretsIn(path.join(dataFolder, "gateway-secrets.json"), [
+    "CASHFREE_CLIENT_SECRET",
+    "CASHFREE_WEBHOOK_SECRET",
+    "RAZORPAY_KEY_SECRET",
+    "RAZORPAY_WEBHOOK_SECRET",
+  ]);
+
+function secretsIn(file, names) {
   const random = () => randomBytes(32).toString("base64url");
-  const names = ["NEXTAUTH_SECRET", "GATE_TOKEN", "PLATFORM_WEBHOOK_SECRET", "OIDC_CLIENT_SECRET"];
-  return JSON.parse(
-    keepsake(path.join(dataFolder, "secrets.json"), () =>
-      JSON.stringify(Object.fromEntries(names.map((name) => [name, random()])), null, 2),
-    ),
-  );
+  return JSON.parse(keepsake(file, () => JSON.stringify(Object.fromEntries(names.map((name) => [name, random()])), null, 2)));
 }
 
 /** Where a local console keeps files, keys and the erasure ledger; the keys are made up the first time. */

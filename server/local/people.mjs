@@ -22,6 +22,13 @@ export const people = [
     does: "Grievance officer: complaints and legal holds",
   },
   {
+    sub: "local-leela",
+    name: "Leela Thomas",
+    email: "leela@callmissed.example",
+    role: "support_agent",
+    does: "Support agent: the second pair of eyes for refunds",
+  },
+  {
     sub: "local-arjun",
     name: "Arjun Rao",
     email: "arjun@callmissed.example",

@@ -1,9 +1,22 @@
 // The settings of a local console: what the environment says stays; the rest is a stand-in on a free port.
 import { isOurs } from "./database.mjs";
-import { localSecrets, localStores } from "./keepsakes.mjs";
+import { localGatewaySecrets, localSecrets, localStores } from "./keepsakes.mjs";
 import { demandedPort, freeDatagramPort, freePort } from "./ports.mjs";
 
-const USUAL = { console: 3000, mailIn: 2525, mailbox: 8025, mailOut: 1025, dns: 5391, identityProvider: 4455, platform: 4466 };
+const USUAL = {
+  console: 3000,
+  mailIn: 2525,
+  mailbox: 8025,
+  mailOut: 1025,
+  dns: 5391,
+  identityProvider: 4455,
+  platform: 4466,
+  cashfree: 4477,
+  razorpay: 4488,
+};
+
+/** Who issues credit notes of refunds that no money moved for. */
+const NOBODYS_COMPANY = { COMPANY_GSTIN: "29AAAAA0000A1Z5", COMPANY_ADDRESS: "1 Example Road, Bengaluru, Karnataka 560001, India" };
 
 /** Refuses early, before anything is started, when somebody asks for a port that cannot be had. */
 export async function checkDemandedPorts() {
@@ -56,6 +69,7 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     local.WEBHOOK_ALLOW_LOOPBACK = "1"; // it listens on this machine
     street.platform = { port: ports.platform, secret: secrets.PLATFORM_WEBHOOK_SECRET };
   }
+  placeGateways({ taken, ports, local, street, dataFolder });
   // What somebody set by hand wins, except for the two stand-ins' halves that only make sense together.
   const env = { ...local, ...onlyKnown(given, local), NODE_ENV: "production" };
   const addresses = {
@@ -63,10 +77,38 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     ports: { console: ports.console, mailIn: ports.mailIn },
     mailbox: taken.mailbox ? `http://localhost:${ports.mailbox}` : null,
     platform: taken.platform ? `http://localhost:${ports.platform}` : null,
+    cashfree: taken.cashfree ? `http://localhost:${ports.cashfree}` : null,
+    razorpay: taken.razorpay ? `http://localhost:${ports.razorpay}` : null,
     identityProvider: taken.identityProvider ? env.OIDC_ISSUER : null,
     dns: taken.dns ? local.DNS_SERVERS : null,
   };
   return { env, street, addresses };
+}
+
+/** The payment gateways' stand-ins; their webhooks reach the console without leaving the machine. */
+function placeGateways({ taken, ports, local, street, dataFolder }) {
+  const secrets = localGatewaySecrets(dataFolder);
+  const webhookUrl = (name) => `http://localhost:${ports.console}/api/gateways/${name}`;
+  if (taken.cashfree) {
+    const { CASHFREE_CLIENT_SECRET: clientSecret, CASHFREE_WEBHOOK_SECRET: webhookSecret } = secrets;
+    Object.assign(local, NOBODYS_COMPANY, {
+      CASHFREE_URL: `http://localhost:${ports.cashfree}/pg`,
+      CASHFREE_CLIENT_ID: "local-console",
+      CASHFREE_CLIENT_SECRET: clientSecret,
+      CASHFREE_WEBHOOK_SECRETS: webhookSecret,
+    });
+    street.cashfree = { port: ports.cashfree, clientId: "local-console", clientSecret, webhookSecret, webhookUrl: webhookUrl("cashfree") };
+  }
+  if (taken.razorpay) {
+    const { RAZORPAY_KEY_SECRET: keySecret, RAZORPAY_WEBHOOK_SECRET: webhookSecret } = secrets;
+    Object.assign(local, {
+      RAZORPAY_URL: `http://localhost:${ports.razorpay}`,
+      RAZORPAY_KEY_ID: "rzp_test_local",
+      RAZORPAY_KEY_SECRET: keySecret,
+      RAZORPAY_WEBHOOK_SECRETS: webhookSecret,
+    });
+    street.razorpay = { port: ports.razorpay, keyId: "rzp_test_local", keySecret, webhookSecret, webhookUrl: webhookUrl("razorpay") };
+  }
 }
 
 /** Test runs take any ports (CALLMISSED_ANY_PORTS=1), so that they never stand in the way of one another or of a console. */
@@ -78,6 +120,8 @@ async function choosePorts(given) {
     mailbox: !given.SMTP_URL,
     // A database that somebody else runs is told nothing about a stand-in.
     platform: isOurs(),
+    cashfree: !given.CASHFREE_URL && !given.CASHFREE_CLIENT_ID,
+    razorpay: !given.RAZORPAY_URL && !given.RAZORPAY_KEY_ID,
   };
   const ports = {
     console: given.PORT ? await demandedPort(given.PORT, "PORT") : await freePort(wish("console")),
@@ -87,6 +131,8 @@ async function choosePorts(given) {
     dns: await freeDatagramPort(wish("dns")),
     identityProvider: await freePort(wish("identityProvider")),
     platform: await freePort(wish("platform")),
+    cashfree: await freePort(wish("cashfree")),
+    razorpay: await freePort(wish("razorpay")),
   };
   return { ports, taken };
 }

@@ -10,7 +10,7 @@ await launch(async () => {
   await bootstrap();
   // Everything below needs what the bootstrap has installed.
   const { beginRun } = await import("./run-record.mjs");
-  const { introducePlatform, openDatabase, seedIfEmpty } = await import("./database.mjs");
+  const { introducePlatform, introducePurchases, openDatabase, seedIfEmpty } = await import("./database.mjs");
   const { checkDemandedPorts, chooseSettings } = await import("./settings.mjs");
   const { createSupervisor } = await import("./supervisor.mjs");
   const { announce } = await import("./announce.mjs");
@@ -39,6 +39,7 @@ await launch(async () => {
   const parts = createSupervisor({ root, logFolder, changed: (processes) => run.update({ processes }) });
   const stage = parts.start("street", ["server/local/street.mjs"], { CALLMISSED_STREET: JSON.stringify(street) });
   await new Promise((resolve) => stage.once("message", resolve));
+  await introducePurchases(env, addresses);
   parts.start("console", ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(addresses.ports.console)], env);
   parts.start("worker", ["--import", "tsx", "server/worker/main.ts"], env);
   parts.start("mail listener", ["--import", "tsx", "server/inbound-mail/main.ts"], env);

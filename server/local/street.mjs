@@ -1,12 +1,21 @@
 // The street outside, played on one machine: a process of its own that holds the stand-ins for whatever the
 // environment does not name. Started by start.mjs, which says what is wanted in CALLMISSED_STREET.
+import { startCashfree } from "./cashfree.mjs";
 import { startDns } from "./dns.mjs";
 import { startIdentityProvider } from "./identity-provider.mjs";
 import { startMailbox } from "./mailbox.mjs";
 import { startPlatform } from "./platform.mjs";
+import { startRazorpay } from "./razorpay.mjs";
 import { complain } from "./trouble.mjs";
 
-const houses = { identityProvider: startIdentityProvider, dns: startDns, mailbox: startMailbox, platform: startPlatform };
+const houses = {
+  identityProvider: startIdentityProvider,
+  dns: startDns,
+  mailbox: startMailbox,
+  platform: startPlatform,
+  cashfree: startCashfree,
+  razorpay: startRazorpay,
+};
 const opened = [];
 
 async function close() {

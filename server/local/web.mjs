@@ -101,7 +101,10 @@ ul.card > li + li { border-top: 1px solid var(--line) }
 .row { display: grid; gap: .125rem; width: 100%; padding: .875rem 1rem; border: 0; background: none; color: inherit; font: inherit; text-align: start; text-decoration: none; cursor: pointer }
 .row:hover { background: var(--mark) }
 .row:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px }
-.row strong { overflow-wrap: anywhere }
+.row strong, .row .soft { overflow-wrap: anywhere; min-width: 0 }
+.row:has(form) { cursor: default }
+.acts { display: flex; gap: .5rem; flex-wrap: wrap; margin-top: .375rem }
+.acts:empty { display: none }
 .pair { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1.25rem }
 dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere }

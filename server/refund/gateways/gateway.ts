@@ -30,19 +30,39 @@ export type GatewayRefund = {
   amountPaise: bigint;
   currency: string;
   bankReference: string | null;
+  /** What it was paid back of: the order (Cashfree) or the payment (Razorpay), by which one that is not ours is attributed. */
+  orderId: string | null;
+  paymentId: string | null;
 };
 
 export type GatewayAnswer =
   /** The gateway has this refund. */
   | { kind: "known"; refund: GatewayRefund }
-  /** It has none by our name: a create never arrived. Only an answer to a question, never to a create. */
+  /**
+   * It says that it has none by our name: a create never arrived. Only an answer to a question, never to a create, and only in
+   * the words that it has for that; whatever else it says instead of a refund is unknown.
+   */
   | { kind: "absent" }
-  /** It will not pay: nothing was or will be done under this name. */
+  /** It will not do what it was asked to. Whether an earlier request was obeyed is another question (ask-gateway.ts). */
   | { kind: "refused"; code: string }
   /** Our name stands there for something else. Somebody has to look. */
   | { kind: "conflict" }
   /** Nobody knows what happened: ask again later, with the same name. */
-  | { kind: "unknown"; because: "timeout" | "unreachable" | "server_error" | "busy" | "in_flight" | "unreadable" };
+  | { kind: "unknown"; because: Doubt };
+
+/** Why nobody knows. Credentials that are not accepted belong here: they say nothing about the refund, and will be mended. */
+export type Doubt =
+  | "timeout"
+  | "unreachable"
+  | "server_error"
+  | "busy"
+  | "in_flight"
+  | "not_authorised"
+  | "unreadable"
+  /** It does not know what was paid: these are credentials of another account, or the books are wrong. */
+  | "order_unknown"
+  /** A refund of this very amount stands there without a name. It may be ours. */
+  | "unnamed";
 
 /** What a gateway tells us of itself, believed only after its signature was checked. */
 export type GatewayNews = {
@@ -61,7 +81,10 @@ export type WebhookVerdict =
 
 export type Gateway = {
   name: GatewayName;
-  /** Asks the gateway to pay. Safe to repeat with the same order: it is the same refund. Never throws for what a gateway or a network can do. */
+  /**
+   * Asks the gateway to pay. The same order carries the same idempotency key, but nobody's memory for keys is relied on: whoever
+   * repeats it reads first (ask-gateway.ts). Never throws for what a gateway or a network can do.
+   */
   createRefund(order: RefundOrder): Promise<GatewayAnswer>;
   /** Asks what became of it, without changing anything. */
   readRefund(order: RefundOrder): Promise<GatewayAnswer>;
