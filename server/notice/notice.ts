@@ -21,6 +21,8 @@ export type NoticeParams = {
   refund_returned: { refundId: string };
 };
 export type NoticeKind = keyof NoticeParams;
+export type RefundNotice = Extract<NoticeKind, `refund_${string}`>;
+export const isAboutRefund = (kind: NoticeKind): kind is RefundNotice => kind.startsWith("refund_");
 export type Language = "en" | "hi";
 
 /** After this many tries a person is told; the notice keeps being tried. */

@@ -3,10 +3,12 @@ import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
 import { requestNumber } from "@/server/lib/ids";
 import { oneTimeCode } from "@/server/owner/one-time-code";
+import { tellRefund } from "@/server/refund/tell-refund";
 import { attachCertificate } from "@/server/retention/attach-certificate";
-import type { Language, NoticeKind } from "./notice";
+import { isAboutRefund, type Language, type NoticeKind } from "./notice";
 import { comparedSentence, instantFor, type Rendered, renderNotice } from "./render-notice";
 import type { SendMail } from "./send-notice";
+import type { RefundWords } from "./templates/template";
 
 type Prepared = Rendered & Pick<Parameters<SendMail>[0], "attachments">;
 
@@ -17,6 +19,8 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
   const code = await codeFor(deps, notice.kind, params);
   if (code === "void") return "void";
   if (REMINDER_KINDS.has(notice.kind) && (await isOver(deps, notice.subjectId))) return "void";
+  const refund = await refundFor(deps, notice.kind, params);
+  if (refund === "void") return "void";
   const [tenant, request, deactivation, openHolds] = await Promise.all([
     notice.tenantId ? deps.db.tenant.findUnique({ where: { id: notice.tenantId }, select: { name: true, timeZone: true } }) : null,
     notice.requestId ? deps.db.deletionRequest.findUnique({ where: { id: notice.requestId }, select: { number: true } }) : null,
@@ -46,8 +50,10 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
         : "",
     isHeld: openHolds > 0,
     certificateUrl: proof?.url ?? "",
+    refund: refund?.words ?? NO_REFUND,
   });
-  return proof ? { ...rendered, attachments: proof.attachments } : rendered;
+  const attachments = proof?.attachments ?? refund?.attachments ?? [];
+  return attachments.length > 0 ? { ...rendered, attachments } : rendered;
 }
 
 const REMINDER_KINDS = new Set<NoticeKind>(["deactivated", "seven_days_left", "two_days_left"]);
@@ -59,6 +65,23 @@ async function isOver(deps: Deps, deactivationId: string): Promise<boolean> {
     select: { endedAt: true, purgeDueAt: true },
   });
   return !deactivation || deactivation.endedAt !== null || deactivation.purgeDueAt <= (await deps.clock.now(deps.db));
+}
+
+const NO_REFUND: RefundWords = {
+  number: "",
+  amount: "",
+  credits: "",
+  tax: "",
+  invoice: "",
+  bankReference: "",
+  creditNote: "",
+  isReversed: false,
+};
+
+/** A mail about a refund says what is true of it now: one that says "paid" is not sent once the money has come back (R3). */
+async function refundFor(deps: Deps, kind: NoticeKind, { refundId }: Record<string, string | number | null>) {
+  if (!isAboutRefund(kind)) return null;
+  return (await tellRefund(deps, kind, String(refundId))) ?? ("void" as const);
 }
 
 /** The code is worked out when the mail is written; it lies in no table and in no job (V3). */

@@ -41,10 +41,10 @@ async function main(args: string[]): Promise<void> {
 async function writePreviews(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const rows: PreviewRow[] = [];
-  for (const { name, title, kind, isHeld } of PREVIEWS) {
+  for (const { name, title, kind, isHeld, because, isReversed } of PREVIEWS) {
     const parts = {} as Record<"en" | "hi", PreviewPart>;
     for (const language of ["en", "hi"] as const) {
-      const { subject, text, html } = renderNotice(kind, language, previewWords(language, isHeld));
+      const { subject, text, html } = renderNotice(kind, language, previewWords(language, isHeld, because, isReversed));
       const file = `${name}.${language}`;
       await writeFile(path.join(folder, `${file}.html`), html);
       await writeFile(path.join(folder, `${file}.txt`), `Subject: ${subject}\n\n${text}`);

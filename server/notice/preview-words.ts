@@ -1,3 +1,5 @@
+import { formatPaise } from "@/server/lib/money";
+import { DECLINE_REASONS } from "@/server/refund/refund";
 import type { Language, NoticeKind } from "./notice";
 import { comparedSentence, instantFor } from "./render-notice";
 import type { Words } from "./templates/template";
@@ -15,20 +17,35 @@ const TITLES: Record<NoticeKind, string> = {
   reactivated: "Welcome back",
   erasure_resumes: "A legal order has ended: what is left goes",
   purged: "Done",
+  refund_received: "A refund was asked for",
+  refund_declined: "A refund was declined",
+  refund_succeeded: "A refund was paid",
+  refund_returned: "A refund did not arrive",
 };
 
-export type Preview = { name: string; title: string; kind: NoticeKind; isHeld: boolean };
+export type Preview = { name: string; title: string; kind: NoticeKind; isHeld: boolean; because?: string; isReversed?: boolean };
 
 const HELD: readonly NoticeKind[] = ["deactivated", "seven_days_left", "two_days_left", "confirm_return"];
 
-/** What is previewed: every kind, and those that say something else under a legal order once more. */
-export const PREVIEWS: readonly Preview[] = (Object.keys(TITLES) as NoticeKind[]).flatMap((kind) => [
-  { name: kind, title: TITLES[kind], kind, isHeld: false },
+/** What is previewed: every kind, and those that say something else under a legal order once more; a refund that was declined, with each reason; one that failed, and one that came back. */
+export const PREVIEWS: readonly Preview[] = (Object.keys(TITLES) as NoticeKind[]).flatMap((kind): Preview[] => [
+  ...(kind === "refund_declined"
+    ? DECLINE_REASONS.map((because) => ({
+        name: `${kind}_${because}`,
+        title: `${TITLES[kind]}: ${because.replaceAll("_", " ")}`,
+        kind,
+        isHeld: false,
+        because,
+      }))
+    : [{ name: kind, title: TITLES[kind], kind, isHeld: false }]),
   ...(HELD.includes(kind) ? [{ name: `${kind}_held`, title: `${TITLES[kind]}, under a legal order`, kind, isHeld: true }] : []),
+  ...(kind === "refund_returned"
+    ? [{ name: `${kind}_reversed`, title: `${TITLES[kind]} after it was paid`, kind, isHeld: false, isReversed: true }]
+    : []),
 ]);
 
 /** What Asha of Chai Point Labs would read: believable, and the same in every preview. */
-export function previewWords(language: Language, isHeld: boolean): Words {
+export function previewWords(language: Language, isHeld: boolean, because = "account_unclear", isReversed = false): Words {
   const instant = (iso: string) => instantFor(new Date(iso), language, "Asia/Kolkata");
   return {
     ownerName: language === "hi" ? "आशा मेनन" : "Asha Menon",
@@ -40,9 +57,19 @@ export function previewWords(language: Language, isHeld: boolean): Words {
     purgeDueAt: instant("2026-12-22T10:34:00Z"),
     purgedAt: instant("2026-12-22T10:41:00Z"),
     erasedFrom: instant("2027-02-03T04:30:00Z"),
-    because: "account_unclear",
+    because,
     compared: comparedSentence(language, 14, 123_456),
     isHeld,
     certificateUrl: "http://localhost:3000/certificates/5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04",
+    refund: {
+      number: "RF-1042",
+      amount: formatPaise(11_80_000n),
+      credits: formatPaise(10_00_000n),
+      tax: formatPaise(1_80_000n),
+      invoice: "CM/2026/004711",
+      bankReference: "74332746326123456789012",
+      creditNote: "CN/26-27/0000042",
+      isReversed,
+    },
   };
 }

@@ -5,7 +5,8 @@ import { comparedSentence, instantFor, renderNotice } from "./render-notice";
 
 const LANGUAGES = ["en", "hi"] as const;
 const ALL = PREVIEWS.flatMap((preview) => LANGUAGES.map((language) => ({ ...preview, language })));
-const render = ({ kind, language, isHeld }: (typeof ALL)[number]) => renderNotice(kind, language, previewWords(language, isHeld));
+const render = ({ kind, language, isHeld, because, isReversed }: (typeof ALL)[number]) =>
+  renderNotice(kind, language, previewWords(language, isHeld, because, isReversed));
 const words = (text: string) => text.replace(/\s+/g, " ").trim();
 
 describe.each(ALL)("$name in $language", (preview) => {

@@ -12,7 +12,8 @@ export type Rendered = { subject: string; text: string; html: string };
 /** Writes a notice as text and as HTML that say the same; the grievance contact stands in the foot of every one (Rule 9). */
 export function renderNotice(kind: NoticeKind, language: Language, words: Words): Rendered {
   const templates = TEMPLATES[language];
-  const said = { ...words, because: templates.rejections[words.because] ?? words.because };
+  const reasons: Record<string, string> = kind === "refund_declined" ? templates.declines : templates.rejections;
+  const said = { ...words, because: reasons[words.because] ?? words.because };
   const { subject, lines, code, button } = templates.letters[kind](said);
   const [first = "", ...rest] = lines;
   const greeting = templates.greeting(words.ownerName);

@@ -1,5 +1,5 @@
 import type { Notice } from "@/prisma/generated/client";
-import { raiseAlert } from "@/server/deletion/raise-alert";
+import { type AlertSubject, endAlert, raiseAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { ALERT_AFTER_ATTEMPTS, GIVE_UP_AFTER_ATTEMPTS } from "./notice";
@@ -44,11 +44,15 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
   // After a purge this was the last use of the address (P8): it goes with the stamp that says so.
   await deps.db.$executeRaw`UPDATE console.notice SET sent_at = date_trunc('milliseconds', clock_timestamp()), failure_code = NULL,
     to_address = CASE WHEN kind = 'purged' THEN NULL ELSE to_address END WHERE id = ${noticeId}::uuid`;
-  if (notice.requestId)
-    await deps.db.alert.updateMany({
-      where: { kind: "notice_undeliverable", requestId: notice.requestId, endedAt: null },
-      data: { endedAt: await deps.clock.now(deps.db) },
-    });
+  const subject = subjectOf(notice);
+  if (subject) await deps.db.$transaction(async (tx) => endAlert(tx, "notice_undeliverable", subject, await deps.clock.now(tx)));
+}
+
+/** Whose mail it is that a person must look at: a request's or a refund's; a mail about neither has nobody to be told about. */
+function subjectOf({ requestId, params }: Pick<Notice, "requestId" | "params">): AlertSubject | null {
+  if (requestId) return { requestId };
+  const { refundId } = params as { refundId?: string };
+  return refundId ? { refundId } : null;
 }
 
 /** A mail that cannot be written (its certificate cannot be drawn, say) is a try like one that nobody took: in the end a person is told. */
@@ -68,7 +72,7 @@ async function prepareOrRemember(deps: Deps, notice: Notice): ReturnType<typeof 
 
 async function rememberFailure(
   deps: Deps,
-  { id, kind, requestId }: Notice,
+  { id, kind, requestId, params }: Notice,
   attempts: number,
   error: { code?: string; responseCode?: number },
 ): Promise<void> {
@@ -78,6 +82,7 @@ async function rememberFailure(
   const isHopeless = attempts >= GIVE_UP_AFTER_ATTEMPTS && (error.responseCode ?? 0) >= 500;
   const givenUp = isHopeless ? { voidedAt: await deps.clock.now(deps.db), ...(kind === "purged" ? { toAddress: null } : {}) } : {};
   await deps.db.notice.update({ where: { id }, data: { failureCode, ...givenUp }, select: { id: true } });
-  if (attempts < ALERT_AFTER_ATTEMPTS || !requestId) return;
-  await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", { requestId }, await deps.clock.now(tx)));
+  const subject = subjectOf({ requestId, params });
+  if (attempts < ALERT_AFTER_ATTEMPTS || !subject) return;
+  await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", subject, await deps.clock.now(tx)));
 }

@@ -1,4 +1,5 @@
-import type { Templates, Words } from "./template";
+import { REFUND_DECISION_HOURS } from "@/server/policy/refund";
+import type { Letter, Templates, Words } from "./template";
 
 const count = new Intl.NumberFormat("en-IN");
 /** What happens on the last day. Under a legal order not everything goes then, and the mail does not say whose order it is. */
@@ -7,6 +8,31 @@ const lastDay = (w: Words): string =>
     ? `On ${w.purgeDueAt} the time to come back ends and the account is closed for good. Data that a legal order obliges us to keep is kept until the order ends; everything else is deleted then.`
     : `Everything in it is deleted for good on ${w.purgeDueAt}.`;
 const COME_BACK = "write to support@callmissed.com from this address. Everything returns as it was; API keys have to be made anew.";
+
+const LOOKED_AFTER = "A colleague is looking after it and will write to you. You need not do anything, and you need not ask again.";
+
+/** A refund that had been paid, and whose money the bank returned to us. */
+const sentBack = ({ refund, organisation }: Words): Letter => ({
+  subject: `Your bank sent ${refund.amount} back after we had paid it (refund ${refund.number})`,
+  lines: [
+    `Your bank sent ${refund.amount} back after we had paid it to you (refund ${refund.number} for ${organisation}). The credits that we had taken for it, worth ${refund.credits}, are back in your balance.`,
+    ...(refund.creditNote
+      ? [`Credit note ${refund.creditNote}, which we had sent you for this payment, no longer holds. Please take it out of your accounts.`]
+      : []),
+    LOOKED_AFTER,
+  ],
+});
+
+/** A refund of which nothing was ever paid. */
+const notPaid = ({ refund, organisation }: Words): Letter => ({
+  subject: `Your refund ${refund.number} did not go through, and we are looking after it`,
+  lines: [
+    refund.credits
+      ? `We could not pay you the ${refund.amount} of refund ${refund.number} for ${organisation}: the payment failed at the bank or at the payment gateway. The credits that we had taken for it, worth ${refund.credits}, are back in your balance.`
+      : `The ${refund.amount} of refund ${refund.number} for ${organisation} could not be paid out any more when it came to it: its credits were used meanwhile, or it could not be refunded any longer. No credits were taken for it.`,
+    LOOKED_AFTER,
+  ],
+});
 
 export const en: Templates = {
   greeting: (name) => (name ? `Hello ${name},` : "Hello,"),
@@ -24,6 +50,17 @@ export const en: Templates = {
     account_unclear: "The mail did not name the account e-mail and the organisation in a way we could match. Please give both.",
     not_a_deletion: "We do not read your mail as a request to delete the account.",
     owner_changed_mind: "You told us that you do not want to go on with it.",
+  },
+  declines: {
+    not_eligible:
+      "A refund has to be asked within 7 days of the purchase and before the account is deactivated, and it is for credits that were bought and not used. This one does not meet that. Your credits stay as they are.",
+    credits_used: "The credits of this purchase have been used. We can pay back only credits that were bought and not used.",
+    not_the_owner:
+      "Only the owner of the account can ask for a refund, and we could not establish that the owner asked. Your credits stay as they are. The owner can write to us from the address on file.",
+    owner_changed_mind: "You told us that you do not want it any more. Your credits stay as they are.",
+    asked_twice: "It was asked for twice. Your other request for the same purchase goes on, so you lose nothing.",
+    account_erased:
+      "The account is being deleted for good, as its 30 days are over. Credits end with it, and a payment that had not left by then cannot be made any more.",
   },
   letters: {
     confirm_deletion: (w) => ({
@@ -117,5 +154,34 @@ export const en: Templates = {
       ],
       ...(w.certificateUrl ? { button: { label: "See the certificate", url: w.certificateUrl } } : {}),
     }),
+    refund_received: ({ refund, organisation }) => ({
+      subject: `We have your refund request ${refund.number} for ${refund.amount}`,
+      lines: [
+        `You asked us to pay back ${refund.amount} of invoice ${refund.invoice} for ${organisation}. We have your request (${refund.number}) and are looking at it.`,
+        `We mean to decide within ${REFUND_DECISION_HOURS} hours and write to you either way. You need not do anything until then.`,
+        "If you did not ask for this, please tell us by answering this mail.",
+      ],
+    }),
+    refund_declined: ({ refund, organisation, because }) => ({
+      subject: `Your refund request ${refund.number} is closed without a payment`,
+      lines: [
+        `We have closed refund request ${refund.number} for ${organisation}, about ${refund.amount}, without a payment. ${because}`,
+        "If you think that we are wrong, please answer this mail. A colleague will look at it again.",
+      ],
+    }),
+    refund_succeeded: ({ refund, organisation }) => ({
+      subject: `We have paid back ${refund.amount} (refund ${refund.number})`,
+      lines: [
+        `We have paid back ${refund.amount} for ${organisation} (refund ${refund.number}). It goes to the card, bank account or wallet you paid with. Banks usually take 5 to 7 working days to show it.`,
+        refund.bankReference
+          ? `The bank's reference is ${refund.bankReference}. If the money has not come after 7 working days, your bank can trace it by this number.`
+          : "If the money has not come after 7 working days, please answer this mail, and we trace it with the bank.",
+        refund.tax
+          ? `We took back credits worth ${refund.credits} for it; the other ${refund.tax} is the GST you had paid on them.`
+          : `We took back credits worth ${refund.credits} for it.`,
+        `Credit note ${refund.creditNote} is attached. Please keep it with your accounts.`,
+      ],
+    }),
+    refund_returned: (w) => (w.refund.isReversed ? sentBack(w) : notPaid(w)),
   },
 };

@@ -1,4 +1,5 @@
-import type { Templates, Words } from "./template";
+import { REFUND_DECISION_HOURS } from "@/server/policy/refund";
+import type { Letter, Templates, Words } from "./template";
 
 const count = new Intl.NumberFormat("hi-IN");
 const plural = new Intl.PluralRules("hi");
@@ -8,6 +9,31 @@ const lastDay = (w: Words): string =>
     ? `${w.purgeDueAt} को लौटने का समय समाप्त होगा और खाता हमेशा के लिए बंद हो जाएगा। जो डेटा हमें किसी कानूनी आदेश के कारण रखना है, वह आदेश समाप्त होने तक रखा जाएगा; बाकी सब तब हटा दिया जाएगा।`
     : `उसमें जो कुछ है, वह ${w.purgeDueAt} को हमेशा के लिए हटा दिया जाएगा।`;
 const COME_BACK = "इसी पते से support@callmissed.com पर लिखें। सब कुछ पहले जैसा लौट आएगा; API कुंजियाँ नई बनानी होंगी।";
+
+const LOOKED_AFTER = "हमारे सहकर्मी इसे देख रहे हैं और आपको लिखेंगे। आपको कुछ नहीं करना है, दोबारा अनुरोध भी नहीं।";
+
+/** A refund that had been paid, and whose money the bank returned to us. */
+const sentBack = ({ refund, organisation }: Words): Letter => ({
+  subject: `हमारे भुगतान के बाद आपके बैंक ने ${refund.amount} वापस भेज दिए (रिफ़ंड ${refund.number})`,
+  lines: [
+    `${organisation} के रिफ़ंड ${refund.number} के ${refund.amount} हमने आपको चुका दिए थे, लेकिन उसके बाद आपके बैंक ने यह राशि वापस भेज दी। इसके लिए लिए गए ${refund.credits} के क्रेडिट आपके खाते में वापस आ गए हैं।`,
+    ...(refund.creditNote
+      ? [`इस भुगतान का जो क्रेडिट नोट ${refund.creditNote} हमने आपको भेजा था, वह अब मान्य नहीं है। कृपया उसे अपने हिसाब से निकाल दें।`]
+      : []),
+    LOOKED_AFTER,
+  ],
+});
+
+/** A refund of which nothing was ever paid. */
+const notPaid = ({ refund, organisation }: Words): Letter => ({
+  subject: `आपका रिफ़ंड ${refund.number} पूरा नहीं हो सका; हम इसे देख रहे हैं`,
+  lines: [
+    refund.credits
+      ? `${organisation} के रिफ़ंड ${refund.number} के ${refund.amount} का भुगतान नहीं हो सका: बैंक या पेमेंट गेटवे में भुगतान विफल रहा। इसके लिए लिए गए ${refund.credits} के क्रेडिट आपके खाते में वापस आ गए हैं।`
+      : `${organisation} के रिफ़ंड ${refund.number} के ${refund.amount} का भुगतान अब नहीं हो सका: इस बीच इसके क्रेडिट इस्तेमाल हो गए, या अब यह रिफ़ंड नहीं हो सकता था। इसके लिए कोई क्रेडिट नहीं लिए गए थे।`,
+    LOOKED_AFTER,
+  ],
+});
 
 export const hi: Templates = {
   greeting: (name) => (name ? `नमस्ते ${name},` : "नमस्ते,"),
@@ -25,6 +51,17 @@ export const hi: Templates = {
     account_unclear: "ईमेल में खाते का ईमेल और संगठन का नाम ऐसे नहीं लिखा था कि हम मिला सकें। कृपया दोनों लिखें।",
     not_a_deletion: "आपके ईमेल से हमें नहीं लगा कि आप खाता हटाना चाहते हैं।",
     owner_changed_mind: "आपने हमें बताया कि आप इसे आगे नहीं बढ़ाना चाहते।",
+  },
+  declines: {
+    not_eligible:
+      "रिफ़ंड के लिए ज़रूरी है कि उसे ख़रीद के 7 दिनों के भीतर और खाता निष्क्रिय होने से पहले माँगा जाए, और वह उन्हीं क्रेडिट का मिलता है जो ख़रीदे गए हों पर इस्तेमाल न हुए हों। यह अनुरोध इन शर्तों पर पूरा नहीं उतरता। आपके क्रेडिट जैसे थे, वैसे ही हैं।",
+    credits_used: "इस ख़रीद के क्रेडिट इस्तेमाल हो चुके हैं। हम केवल वही क्रेडिट लौटा सकते हैं जो ख़रीदे गए हों और इस्तेमाल न हुए हों।",
+    not_the_owner:
+      "रिफ़ंड केवल खाते के स्वामी माँग सकते हैं, और हम यह पक्का नहीं कर सके कि अनुरोध उन्हीं का था। आपके क्रेडिट जैसे थे, वैसे ही हैं। स्वामी अपने दर्ज ईमेल पते से हमें लिख सकते हैं।",
+    owner_changed_mind: "आपने हमें बताया कि अब आपको यह नहीं चाहिए। आपके क्रेडिट जैसे थे, वैसे ही हैं।",
+    asked_twice: "यह दो बार माँगा गया था। उसी ख़रीद का आपका दूसरा अनुरोध चल रहा है, इसलिए आपका कोई नुक़सान नहीं है।",
+    account_erased:
+      "30 दिन पूरे हो जाने के कारण खाता हमेशा के लिए हटाया जा रहा है। उसके साथ क्रेडिट भी समाप्त हो जाते हैं, और जो भुगतान तब तक भेजा नहीं गया था, वह अब नहीं किया जा सकता।",
   },
   letters: {
     confirm_deletion: (w) => ({
@@ -118,5 +155,34 @@ export const hi: Templates = {
       ],
       ...(w.certificateUrl ? { button: { label: "प्रमाणपत्र देखें", url: w.certificateUrl } } : {}),
     }),
+    refund_received: ({ refund, organisation }) => ({
+      subject: `${refund.amount} के रिफ़ंड का आपका अनुरोध ${refund.number} हमें मिल गया`,
+      lines: [
+        `आपने ${organisation} के इनवॉइस ${refund.invoice} में से ${refund.amount} लौटाने को कहा है। आपका अनुरोध (${refund.number}) हमें मिल गया है और हम उसे देख रहे हैं।`,
+        `हमारी कोशिश है कि ${REFUND_DECISION_HOURS} घंटों के भीतर निर्णय हो जाए; निर्णय जो भी हो, हम आपको लिखेंगे। तब तक आपको कुछ नहीं करना है।`,
+        "यदि यह अनुरोध आपने नहीं किया, तो कृपया इसी ईमेल का उत्तर देकर हमें बताएँ।",
+      ],
+    }),
+    refund_declined: ({ refund, organisation, because }) => ({
+      subject: `रिफ़ंड का आपका अनुरोध ${refund.number} बिना भुगतान के बंद हुआ`,
+      lines: [
+        `${organisation} के लिए ${refund.amount} के रिफ़ंड का अनुरोध ${refund.number} हमने बिना भुगतान के बंद कर दिया है। ${because}`,
+        "यदि आपको लगता है कि हमसे ग़लती हुई है, तो कृपया इसी ईमेल का उत्तर दें। हमारे सहकर्मी इसे फिर से देखेंगे।",
+      ],
+    }),
+    refund_succeeded: ({ refund, organisation }) => ({
+      subject: `${refund.amount} हमने आपको लौटा दिए हैं (रिफ़ंड ${refund.number})`,
+      lines: [
+        `${organisation} के लिए ${refund.amount} हमने लौटा दिए हैं (रिफ़ंड ${refund.number})। यह राशि उसी कार्ड, बैंक खाते या वॉलेट में जाएगी जिससे आपने भुगतान किया था। बैंक में दिखने में आम तौर पर 5 से 7 कार्य दिवस लगते हैं।`,
+        refund.bankReference
+          ? `बैंक का संदर्भ नंबर ${refund.bankReference} है। यदि 7 कार्य दिवसों के बाद भी राशि न आए, तो आपका बैंक इस नंबर से उसका पता लगा सकता है।`
+          : "यदि 7 कार्य दिवसों के बाद भी राशि न आए, तो कृपया इसी ईमेल का उत्तर दें; हम बैंक के साथ मिलकर पता लगाएँगे।",
+        refund.tax
+          ? `इसके लिए हमने ${refund.credits} के क्रेडिट वापस लिए हैं; बाकी ${refund.tax} वह GST है जो आपने उन पर दिया था।`
+          : `इसके लिए हमने ${refund.credits} के क्रेडिट वापस लिए हैं।`,
+        `क्रेडिट नोट ${refund.creditNote} साथ में है। कृपया इसे अपने हिसाब-किताब के साथ रखें।`,
+      ],
+    }),
+    refund_returned: (w) => (w.refund.isReversed ? sentBack(w) : notPaid(w)),
   },
 };
