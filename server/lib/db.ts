@@ -25,6 +25,12 @@ export function openDb(role: DatabaseRole, url = env().DATABASE_URL, max = 10, l
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 }
 
+/** For the few commands that whoever owns the database runs by hand: works as the login itself. Never for the console or its jobs. */
+export const openOwnerDb = (url: string): Db =>
+  new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000, options: "-c timezone=UTC" }),
+  });
+
 const pools = globalThis as unknown as { consoleDb?: Db };
 
 /** The web process's pool; one per process, kept across hot reloads. */

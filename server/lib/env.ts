@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ALONE_UP_TO_PAISE, TWO_ABOVE_PAISE } from "@/server/policy/refund";
 
 const list = (fallback: string) =>
   z
@@ -79,9 +78,6 @@ const settings = z.object({
   RAZORPAY_WEBHOOK_SECRETS: list(""),
   /** How long a gateway may take to answer before we say that we do not know. */
   GATEWAY_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
-  /** R5, in paise: up to the first an agent alone, above the second two other people. */
-  REFUND_ALONE_UP_TO_PAISE: z.coerce.number().int().min(0).default(ALONE_UP_TO_PAISE),
-  REFUND_TWO_ABOVE_PAISE: z.coerce.number().int().min(0).default(TWO_ABOVE_PAISE),
   /** Which credits are used up first (R1). */
   CREDITS_USED_FIRST: z.enum(["granted", "purchased"]).default("granted"),
   /** Who issues credit notes (R6), as it stands on the original invoices. */
@@ -112,9 +108,6 @@ export function env(): Env {
   if (!isLoopback(result.data.APP_URL) && (isLoopback(result.data.CASHFREE_URL) || isLoopback(result.data.RAZORPAY_URL))) {
     throw new Error("CASHFREE_URL or RAZORPAY_URL points at the local stand-in while APP_URL is public: refunds would be paid to nobody.");
   }
-  if (result.data.REFUND_ALONE_UP_TO_PAISE > result.data.REFUND_TWO_ABOVE_PAISE) {
-    throw new Error("REFUND_ALONE_UP_TO_PAISE is above REFUND_TWO_ABOVE_PAISE: no amount would need exactly one other person.");
-  }
   parsed = result.data;
   return parsed;
 }
@@ -127,6 +120,13 @@ export function logLevel(): Env["LOG_LEVEL"] {
 /** The few settings that the examination of a letter needs; the command line tool has no others. */
 export function mailEnv(): Pick<Env, "DNS_SERVERS" | "SUPPORT_ADDRESSES"> {
   return settings.pick({ DNS_SERVERS: true, SUPPORT_ADDRESSES: true }).parse(process.env);
+}
+
+/** The database that a command works on; whose login it is, the command says. */
+export function databaseUrl(): string {
+  const { success, data } = settings.pick({ DATABASE_URL: true }).safeParse(process.env);
+  if (!success) throw new Error("DATABASE_URL is not set or is no address of a PostgreSQL database.");
+  return data.DATABASE_URL;
 }
 
 /** What every mail says in its foot; previews need no other settings. */

@@ -8,6 +8,8 @@ export type TenantId = Branded<"tenant">;
 export type RequestId = Branded<"request">;
 export type OperatorId = Branded<"operator">;
 export type LetterId = Branded<"letter">;
+export type PurchaseId = Branded<"purchase">;
+export type RefundId = Branded<"refund">;
 
 const uuid = <T extends string>() => z.uuid().transform((value) => value.toLowerCase() as T);
 
@@ -16,6 +18,8 @@ export const tenantId = uuid<TenantId>();
 export const requestId = uuid<RequestId>();
 export const operatorId = uuid<OperatorId>();
 export const letterId = uuid<LetterId>();
+export const purchaseId = uuid<PurchaseId>();
+export const refundId = uuid<RefundId>();
 export const anyId = z.uuid();
 
 export const newId = (): string => randomUUID();

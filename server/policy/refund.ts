@@ -4,12 +4,14 @@ export const GATEWAY_REFUND_MONTHS = 6;
 /** Both gateways refuse less than one rupee. */
 export const LEAST_REFUND_PAISE = 100n;
 
-/** R5, as long as the settings say nothing else: up to ₹1,000 one agent alone; above ₹10,000 two other people. */
-export const ALONE_UP_TO_PAISE = 100_000;
-export const TWO_ABOVE_PAISE = 1_000_000;
-
 /** How soon a refund that was asked for is decided: the queue's measure, a product decision. */
 export const REFUND_DECISION_HOURS = 48;
 
+/** What a gateway said of a refund that is nobody's here is kept this long, from when it was last said: time to find out who paid it. A product decision. */
+export const NOBODYS_REFUND_DAYS = 90;
+
 /** GST on everything CallMissed sells, in percent: half and half inside the State, whole across (CGST Act, IGST Act). */
 export const GST_PERCENT = 18n;
+
+/** R5: what one person granted alone to one tenant within so many hours counts as one amount. */
+export const ALONE_HOURS = 24;

@@ -1,12 +1,13 @@
 /*
- *  requested ──grant──▶ granted ──submit──▶ submitted ──▶ pending ──▶ succeeded ──▶ reversed
- *      │                   │  │                 │  └───────────────────▲
- *      └─decline─▶ declined◀──┘ └─▶ failed ◀────┴──────────┘
+ *  requested ──grant──▶ granted ──submit──▶ submitted ──▶ pending ──▶ succeeded ◀──▶ reversed
+ *      │                   │  │                 │  └──────────┼─────────▲ ▲
+ *      └─decline─▶ declined◀──┘ └─▶ failed ◀────┴─────────────┘           │
+ *                                      └──────── paid after all ──────────┘
  *
  *  Granting is people's decision, paying out is what follows from it. What we wait for (a second person, the gateway, somebody
  *  to look at a failure) is a fact beside the state. `submitted` means: reserved here, and not known yet what the gateway did.
  */
-import { sha256Hex } from "@/server/lib/crypto";
+import { factsSha256 } from "@/server/approval/facts-sha256";
 
 export const REFUND_STATES = ["requested", "granted", "submitted", "pending", "succeeded", "failed", "reversed", "declined"] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
@@ -24,6 +25,8 @@ export const DECLINE_REASONS = [
   "account_erased",
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
+/** Those that a person may give; that the account was erased is the purge's to say. */
+export const OWN_DECLINE_REASONS = DECLINE_REASONS.filter((reason) => reason !== "account_erased");
 
 /** The table of moves. The database holds the same one in console.refund_moves(); a test compares them. */
 export const REFUND_MOVES = {
@@ -32,8 +35,8 @@ export const REFUND_MOVES = {
   submitted: ["pending", "succeeded", "failed"],
   pending: ["succeeded", "failed"],
   succeeded: ["reversed"],
-  failed: [],
-  reversed: [],
+  failed: ["succeeded"],
+  reversed: ["succeeded"],
   declined: [],
 } as const satisfies Record<RefundState, readonly RefundState[]>;
 
@@ -41,10 +44,23 @@ export const REFUND_MOVES = {
 export const SPOKEN_FOR = ["granted", "submitted", "pending", "succeeded"] as const satisfies readonly RefundState[];
 /** States in which money may be on its way: a purge does not begin meanwhile. */
 export const PAYING_OUT = ["submitted", "pending"] as const satisfies readonly RefundState[];
+export const isPayingOut = (state: RefundState): boolean => (PAYING_OUT as readonly RefundState[]).includes(state);
 /** States in which something is still to come. */
 export const OPEN_STATES = ["requested", "granted", "submitted", "pending"] as const satisfies readonly RefundState[];
 
-export type Trouble = "no_longer_payable" | "refused" | "failed" | "reversed" | "unknown_too_long" | "amount_differs" | "paid_after_all";
+export type Trouble =
+  | "no_longer_payable"
+  | "refused"
+  | "failed"
+  | "reversed"
+  | "unknown_too_long"
+  | "amount_differs"
+  | "paid_after_all"
+  | "gateway_not_set_up"
+  | "conflict"
+  | "not_authorised"
+  | "not_begun"
+  | "paid_twice";
 
 /** What a gateway says of a refund that it has. */
 export type GatewayStatus = "pending" | "succeeded" | "failed";
@@ -52,7 +68,7 @@ export type GatewayStatus = "pending" | "succeeded" | "failed";
 /**
  * Where a refund goes when its gateway says this, and what a person has to look at. Terminal states never regress (R3): a
  * "pending" after a "succeeded" says nothing; a "failed" after it is a reversal. Money that went out after we had called it
- * failed, and had returned the credits, is nothing a machine can mend.
+ * failed, or come back, has gone out: it counts against the purchase again, and a person looks what was done meanwhile.
  */
 export function follow(state: RefundState, said: GatewayStatus): { to: RefundState | null; trouble: Trouble | null } {
   switch (state) {
@@ -64,7 +80,7 @@ export function follow(state: RefundState, said: GatewayStatus): { to: RefundSta
       return said === "failed" ? { to: "reversed", trouble: "reversed" } : { to: null, trouble: null };
     case "failed":
     case "reversed":
-      return { to: null, trouble: state === "failed" && said === "succeeded" ? "paid_after_all" : null };
+      return said === "succeeded" ? { to: "succeeded", trouble: "paid_after_all" } : { to: null, trouble: null };
     default:
       return { to: null, trouble: null };
   }
@@ -78,8 +94,14 @@ export function checkersNeeded(amountPaise: bigint, bands: Bands): 0 | 1 | 2 {
   return amountPaise > bands.twoAbovePaise ? 2 : 1;
 }
 
-/** Our name for a refund at its gateway: 36 of the 40 characters that Cashfree takes, and the idempotency key at both. */
-export const gatewayRefundId = (refundId: string): string => `cmr_${sha256Hex(refundId).slice(0, 32)}`;
+/** Everybody of ours who made a refund what it is, this person too: none of them checks it (A3). */
+export const shapedAlsoBy = (refund: { shapedBy: readonly string[] }, actorId: string): string[] => [
+  ...new Set([...refund.shapedBy, actorId]),
+];
+
+/** Whether this person may not check a grant, because it is theirs: they proposed it, or wrote down, changed or retried the wish (A3). */
+export const isOwnGrant = (shapedBy: readonly string[], makerId: string | null | undefined, actorId: string): boolean =>
+  actorId === makerId || shapedBy.includes(actorId);
 
 /** How people say a refund: RF-1042. */
 export const refundNumber = (number: number): string => `RF-${number}`;
@@ -108,3 +130,15 @@ export const grantFacts = (refund: GrantFacts): Record<string, string> => ({
   reason: refund.reason,
   requestedAt: refund.requestedAt.toISOString(),
 });
+
+/** This refund as somebody's grant: what its band is counted by. */
+export const grantBy = (makerId: string, { id, tenantId, purchaseId, amountPaise }: GrantFacts) => ({
+  tenantId,
+  purchaseId,
+  amountPaise,
+  exceptRefundId: id,
+  makerId,
+});
+
+/** What a checker's screen carries and gives back: the hash of exactly what it showed. */
+export const grantHash = (refund: GrantFacts): string => factsSha256(grantFacts(refund));

@@ -8,6 +8,10 @@ import { lapseHoldsJob } from "@/server/legal-hold/lapse-holds.job";
 import { remindOfReviewsJob } from "@/server/legal-hold/remind-of-reviews.job";
 import { remindOwnersJob } from "@/server/notice/remind-owners.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
+import { compareWithGatewaysJob } from "@/server/refund/compare-with-gateways.job";
+import { expireNobodysJob } from "@/server/refund/expire-nobodys.job";
+import { payOutRefundJob } from "@/server/refund/pay-out-refund.job";
+import { reconcileRefundsJob } from "@/server/refund/reconcile-refunds.job";
 import { expireTaxRecordsJob } from "@/server/retention/expire-tax-records.job";
 import { purgeTenantJob } from "@/server/retention/purge-tenant.job";
 import { sweepDueJob } from "@/server/retention/sweep-due.job";
@@ -31,6 +35,10 @@ export const JOBS = [
   sweepLeftJob,
   lapseHoldsJob,
   remindOfReviewsJob,
+  payOutRefundJob,
+  reconcileRefundsJob,
+  compareWithGatewaysJob,
+  expireNobodysJob,
 ] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
@@ -38,11 +46,14 @@ export const CRONTAB = [
   "* * * * * sweep-due",
   "* * * * * sweep-left",
   "* * * * * lapse-holds",
+  "* * * * * reconcile-refunds",
   "*/5 * * * * remind-of-reviews",
   "*/5 * * * * remind-owners",
   "17 20 * * * erase-unmatched",
   "47 20 * * * expire-tax-records",
+  "17 21 * * * compare-refunds",
+  "47 21 * * * expire-nobodys-refunds",
 ].join("\n");
 
 /** What a worker does first when it starts: whatever a killed one left behind. */
-export const AT_START = ["sweep-due", "sweep-left", "remind-owners", "lapse-holds", "remind-of-reviews"] as const;
+export const AT_START = ["sweep-due", "sweep-left", "remind-owners", "lapse-holds", "remind-of-reviews", "reconcile-refunds"] as const;

@@ -1,0 +1,3 @@
+import { handleCreditNote } from "@/server/refund/handle-credit-note";
+
+export { handleCreditNote as GET };

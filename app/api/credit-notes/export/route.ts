@@ -1,0 +1,3 @@
+import { handleCreditNoteExport } from "@/server/refund/handle-credit-note-export";
+
+export { handleCreditNoteExport as GET };

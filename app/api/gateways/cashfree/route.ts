@@ -1,0 +1,3 @@
+import { handleWebhook } from "@/server/refund/handle-webhook";
+
+export const POST = (request: Request): Promise<Response> => handleWebhook("cashfree", request);
