@@ -3,10 +3,11 @@ import type { Deps } from "@/server/lib/deps";
 import { maskEmail } from "@/server/lib/mask";
 import { rejectionSentence } from "@/server/notice/rejection-sentence";
 import { codeStatus } from "@/server/owner/code-status";
+import { PAYING_OUT } from "@/server/refund/refund";
 import { codeDecision, decisionsFor, lodgeReturnDecision } from "./decision-view";
 import { gatherFacts } from "./gather-facts";
 import { lettersOf } from "./letters.queries";
-import { type Actor, codeWaitedFor } from "./lifecycle";
+import { type Actor, codeWaitedFor, type Facts } from "./lifecycle";
 import { purgeViews } from "./purge.queries";
 import { REJECTIONS } from "./rejection";
 import { requesterAddress } from "./requester-address";
@@ -41,6 +42,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     where: { kind: "release_hold", subjectId: { in: holds.map((hold) => hold.id) }, endedAt: null, expiresAt: { gt: now } },
     select: { subjectId: true, makerId: true },
   });
+  const onItsWay = await onlyPayingOut(deps, facts);
   const waitedFor = codeWaitedFor(facts);
   const newest = confirmations.find(
     (code) => code.purpose === ("purpose" in waitedFor ? waitedFor.purpose : facts.comingBack ? "return" : "deletion"),
@@ -112,6 +114,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       endedBecause: hold.endedBecause,
     })),
     held: facts.held,
+    payingOut: facts.payingOut && { ...facts.payingOut, refundId: onItsWay },
     purge: purge ?? null,
     impact,
     alerts: alerts.map(({ id, kind, raisedAt }) => ({ id, kind, raisedAt })),
@@ -133,4 +136,11 @@ async function operatorNames(db: Tx, ids: (string | null | undefined)[]): Promis
   const wanted = [...new Set(ids.filter((id): id is string => Boolean(id)))];
   const rows = await db.operator.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
   return Object.fromEntries(rows.map((row) => [row.id, row.name]));
+}
+
+/** The refund that a purge waits for, when it is one. */
+async function onlyPayingOut({ db }: Deps, { tenantId, payingOut }: Facts): Promise<string | null> {
+  if (!tenantId || payingOut?.refunds !== 1) return null;
+  const refund = await db.refund.findFirst({ where: { tenantId, state: { in: [...PAYING_OUT] } }, select: { id: true } });
+  return refund?.id ?? null;
 }

@@ -4,8 +4,9 @@ import { gatherHeld } from "@/server/legal-hold/gather-held";
 import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import type { Tx } from "@/server/lib/db";
 import { NotFound } from "@/server/lib/refusal";
+import { PAYING_OUT } from "@/server/refund/refund";
 import { judgeComparison } from "./comparison";
-import type { Facts } from "./lifecycle";
+import type { Facts, PayingOut } from "./lifecycle";
 import { bestLetter, CHECKS, type Evidence } from "./verification";
 
 /** A request's facts for `decide`, with the row they came from. Called under the tenant's lock by verbs, without it by screens. */
@@ -26,6 +27,7 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const owner = tenantId ? await tx.teamMember.findFirst({ where: { tenantId, role: "owner" } }) : null;
   const purgeDueAt = request.deactivation?.purgeDueAt ?? null;
   const held = tenantId ? await gatherHeld(tx, tenantId, request.deactivation?.endedAt ? null : purgeDueAt, now) : NOTHING_HELD;
+  const payingOut = tenantId ? await gatherPayingOut(tx, tenantId) : null;
   const approvals = await tx.approval.findMany({ where: { subjectId: requestId, endedAt: null, expiresAt: { gt: now } } });
   const ownerChangedAt = latest(owner?.emailChangedAt ?? null, owner?.becameOwnerAt ?? null);
   const letters = lettersWithEvidence(request.verifications, tenantId ? (owner?.email ?? null) : undefined);
@@ -55,6 +57,7 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
     verificationProposedBy: null,
     purgeDueAt,
     held,
+    payingOut,
     comingBack: returnRequest
       ? {
           evidence: comingBackLetter?.evidence ?? null,
@@ -73,6 +76,17 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   facts.verificationProposedBy = maker("verify_request");
   if (facts.comingBack) facts.comingBack.proposedBy = maker("verify_return");
   return { request, facts, owner, letterId: leaving?.id ?? null, returnLetterId: comingBackLetter?.id ?? null };
+}
+
+/** Refunds of a tenant that are submitted or pending. */
+async function gatherPayingOut(tx: Tx, tenantId: string): Promise<PayingOut | null> {
+  const { _count, _sum, _min } = await tx.refund.aggregate({
+    where: { tenantId, state: { in: [...PAYING_OUT] } },
+    _count: true,
+    _sum: { amountPaise: true },
+    _min: { submittedAt: true },
+  });
+  return _min.submittedAt ? { refunds: _count, amountPaise: _sum.amountPaise ?? 0n, since: _min.submittedAt } : null;
 }
 
 type LetterFacts = { id: string; receivedAt: Date; intent: string | null; fromAddress: string | null };

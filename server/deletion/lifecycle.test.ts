@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { factsSha256 } from "@/server/approval/facts-sha256";
 import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import { ERASE_CLASSES } from "@/server/retention/inventory";
 import { type Act, decide, type Facts, MOVES, STATES } from "./lifecycle";
@@ -21,6 +22,7 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   verificationProposedBy: null,
   purgeDueAt: null,
   held: NOTHING_HELD,
+  payingOut: null,
   comingBack: null,
   digestTaken: true,
   comparison: "equal",
@@ -51,6 +53,20 @@ describe("the window", () => {
       const both = (["reactivate", "begin_purge"] as const).filter((act) => decide(retained(), act, meera, at(ms)).allowed);
       expect(both).toHaveLength(1);
     }
+  });
+  test("a refund on its way keeps the purge from beginning, and nothing else; a hold is named first", () => {
+    const payingOut = { refunds: 1, amountPaise: 118_000n, since: at(-3_600_000) };
+    expect(because(retained({ payingOut }), "begin_purge", meera, at(0))).toBe("payout_under_way");
+    expect(because(retained({ payingOut }), "begin_purge", meera, at(-1))).toBe("window_open");
+    expect(because(retained({ payingOut, held: { everything: true, classes: [], until: null } }), "begin_purge", meera, at(1))).toBe(
+      "held",
+    );
+    expect(because(retained({ payingOut }), "reactivate", meera, at(-1))).toBe("allowed");
+    expect(because(facts({ payingOut, state: "purging", survivors: 0 }), "finish_purge", meera, at(1))).toBe("allowed");
+  });
+  test("what a maker saw stays the same when a payout begins or ends", () => {
+    const payingOut = { refunds: 1, amountPaise: 118_000n, since: at(-3_600_000) };
+    expect(factsSha256(facts({ payingOut }))).toBe(factsSha256(facts()));
   });
   test("a hold stops the purge but not the clock", () => {
     const held = { everything: true, classes: [], until: null };

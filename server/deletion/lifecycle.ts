@@ -51,6 +51,8 @@ export type Facts = {
   purgeDueAt: Date | null;
   /** H2: what of the tenant's data may not be deleted now, and until when. */
   held: Held;
+  /** Refunds that a gateway is paying out now: a purge does not begin meanwhile. Null when there are none. */
+  payingOut: PayingOut | null;
   /** The owner's wish to come back, when there is one. */
   comingBack: { evidence: Evidence | null; codeConfirmed: boolean; proposedBy: string | null } | null;
   /** L5: whether the hash per table of the sealed tenant is stored. */
@@ -61,6 +63,9 @@ export type Facts = {
   /** P4: the purge's independent recount; null until it ran. */
   survivors: number | null;
 };
+
+/** Money on its way back: how many refunds, their sum, and since when the first of them has been under way. */
+export type PayingOut = { refunds: number; amountPaise: bigint; since: Date };
 
 export type Actor = { kind: "operator"; id: string } | { kind: "owner"; id: string } | { kind: "system" };
 export type Decision = { allowed: true; to: State | null } | { allowed: false; because: RefusalCode };
@@ -146,6 +151,7 @@ const GUARDS: Record<Act, Guard> = {
     (facts, _actor, now) => (facts.purgeDueAt && now >= facts.purgeDueAt ? null : "window_open"),
     // Holds over some classes let the others go on time; only one over everything keeps the purge from beginning.
     (facts) => (nothingMayGo(facts.held) ? "held" : null),
+    (facts) => (facts.payingOut ? "payout_under_way" : null),
   ),
   finish_purge: all(
     from("finish_purge"),

@@ -5,6 +5,7 @@ import { parseRequestNumber } from "@/server/lib/ids";
 import { maskEmail } from "@/server/lib/mask";
 import { matchingTenants } from "@/server/platform/search-tenants";
 import { HOLD_REMINDER_DAYS } from "@/server/policy/retention";
+import { listOpenAlerts } from "./alert.queries";
 import { LIVE_STATES, type State } from "./lifecycle";
 import { DEFAULT_STATES, type ListCursor, type ListFilter } from "./list-filter";
 
@@ -116,7 +117,7 @@ export async function todayCounts(deps: Deps, operatorId: string) {
         (SELECT count(*)::int FROM console.return_request WHERE ended_at IS NULL) AS returning
       FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
       WHERE d.ended_at IS NULL AND d.purge_due_at < ${later(now, 7 * 86_400_000)}`,
-    deps.db.alert.findMany({ where: { endedAt: null }, orderBy: { raisedAt: "asc" }, take: 20 }),
+    listOpenAlerts(deps),
     deps.db.deletionRequest.count({ where: { assigneeId: operatorId, state: { in: [...LIVE_STATES] } } }),
     deps.db.$queryRaw<{ toAgree: number; toReview: number }[]>`
       SELECT count(*) FILTER (WHERE h.agreed_at IS NULL OR EXISTS (SELECT 1 FROM console.approval a WHERE a.kind = 'release_hold'
@@ -124,21 +125,12 @@ export async function todayCounts(deps: Deps, operatorId: string) {
         count(*) FILTER (WHERE h.agreed_at IS NOT NULL AND h.review_on <= (${now}::timestamptz AT TIME ZONE 'Asia/Kolkata')::date + ${HOLD_REMINDER_DAYS}::int)::int AS "toReview"
       FROM console.legal_hold h WHERE h.released_at IS NULL`,
   ]);
-  const numbers = await requestNumbers(
-    deps,
-    alerts.flatMap((alert) => alert.requestId ?? []),
-  );
   return {
     now,
     byState: Object.fromEntries(totals.map((row) => [row.state, row.total])) as Partial<Record<State, number>>,
     due: due[0] ?? { within24h: 0, within7d: 0, overdue: 0, held: 0, returning: 0 },
     mine,
     holds: holds[0] ?? { toAgree: 0, toReview: 0 },
-    alerts: alerts.map((alert) => ({ ...alert, number: numbers.get(alert.requestId ?? "") ?? null })),
+    alerts,
   };
-}
-
-async function requestNumbers(deps: Deps, ids: string[]) {
-  const rows = await deps.db.deletionRequest.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } });
-  return new Map(rows.map((row) => [row.id, row.number]));
 }

@@ -21,6 +21,8 @@ export const REFUSALS = {
   window_open: "The 30 days are not over. Nothing shortens them.",
   window_closed: "The 30 days are over. Reactivation is not possible any more (policy section 6).",
   held: "A legal hold is open. Nothing may be deleted until it is released (policy section 4).",
+  payout_under_way:
+    "A refund of this tenant is on its way, and the purge begins once the gateway has answered. If that takes long, look at the refund.",
   return_not_asked: "The owner has not asked to come back. Reactivation needs the same verification as leaving.",
   return_already_asked: "The owner's wish to come back is written down already.",
   return_evidence_failed: "A check on the owner's letter has failed. Ask the owner to write again from the address on file.",

@@ -1,7 +1,6 @@
-import { later } from "@/server/lib/clock";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
-import { REFUND_WINDOW_HOURS } from "@/server/policy/retention";
+import { countRefundable } from "@/server/refund/count-refundable";
 
 /** The readable shell of a tenant (L4): name, dates, plan, owner contact. Content is not in the console's reach at all. */
 export async function tenantShell(db: Tx, tenantId: string) {
@@ -17,24 +16,18 @@ export async function tenantShell(db: Tx, tenantId: string) {
   return { ...tenant, owner };
 }
 
-/** What deactivation ends now and what the purge forfeits later, in numbers (D§3, D§5). Balances are in paise. */
+/** What deactivation ends now, what can then not be asked for any more, and what the purge forfeits later, in numbers (D§3, D§5). Money is in paise. */
 export async function impactOf(deps: Deps, tenantId: string, now: Date) {
   const { db } = deps;
-  const [activeKeys, revokedKeys, activeBots, members, openSessions, webhooks, refundable, balances] = await Promise.all([
+  const [activeKeys, revokedKeys, activeBots, members, openSessions, webhooks, refunds] = await Promise.all([
     db.apiKey.count({ where: { tenantId, revokedAt: null } }),
     db.apiKey.count({ where: { tenantId, revokedAt: { not: null } } }),
     db.bot.count({ where: { tenantId, isActive: true } }),
     db.teamMember.count({ where: { tenantId } }),
     db.memberSession.count({ where: { tenantId, endedAt: null, expiresAt: { gt: now } } }),
     db.webhookEndpoint.count({ where: { tenantId, isActive: true } }),
-    db.purchase.aggregate({
-      where: { tenantId, purchasedAt: { gt: later(now, -REFUND_WINDOW_HOURS * 3_600_000) } },
-      _count: true,
-      _sum: { amountPaise: true },
-    }),
-    db.creditEntry.groupBy({ by: ["source"], where: { tenantId }, _sum: { amountPaise: true } }),
+    countRefundable(db, tenantId, now),
   ]);
-  const balance = (source: "purchased" | "granted") => balances.find((row) => row.source === source)?._sum.amountPaise ?? 0n;
   return {
     activeKeys,
     revokedKeys,
@@ -42,9 +35,10 @@ export async function impactOf(deps: Deps, tenantId: string, now: Date) {
     members,
     openSessions,
     webhooks,
-    refundablePurchases: refundable._count,
-    refundablePaise: refundable._sum.amountPaise ?? 0n,
-    purchasedCreditsPaise: balance("purchased"),
-    grantedCreditsPaise: balance("granted"),
+    unaskedRefunds: refunds.unasked,
+    openRefunds: refunds.open,
+    refundsPayingOut: refunds.payingOut,
+    purchasedCreditsPaise: refunds.balances.purchasedPaise,
+    grantedCreditsPaise: refunds.balances.grantedPaise,
   };
 }

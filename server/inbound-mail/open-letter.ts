@@ -1,6 +1,7 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound } from "@/server/lib/refusal";
+import { tenantAskingRefund } from "./refund-letter";
 
 /** Shows one letter as text to somebody who may read letters, and writes down that it was read (A1). Throws `NotFound`. */
 export async function openLetter(deps: Deps, actor: { kind: "operator"; id: string }, letterId: string) {
@@ -17,6 +18,9 @@ export async function openLetter(deps: Deps, actor: { kind: "operator"; id: stri
       bytes: letter.bytes,
       intent: letter.intent,
       outcome: letter.outcome,
+      refundTenantId: tenantAskingRefund(letter),
+      /** Whom it is about, believed or not. */
+      aboutTenantId: letter.aboutTenantId,
       asideReason: letter.asideReason,
       sender: letter.sender,
       reasons: (letter.reasons ?? []) as { code: string; sentence: string }[],

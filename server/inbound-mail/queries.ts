@@ -1,13 +1,19 @@
 import type { Deps } from "@/server/lib/deps";
+import { tenantAskingRefund } from "./refund-letter";
+import { waitingRefundLetters } from "./refund-letters.queries";
 
 const PAGE = 50;
 const OUTCOMES = { queued: ["queued", "routed_end_user"], unmatched: ["unmatched", "replayed"], set_aside: ["set_aside"] } as const;
 
 /** Letters as they came in, newest first, one page from the cursor on; the raw bytes stay in the database. At most 50 rows. */
-export async function listLetters(deps: Deps, outcome: "all" | keyof typeof OUTCOMES, cursor: { receivedAt: Date; id: string } | null) {
+export async function listLetters(
+  deps: Deps,
+  outcome: "all" | "refunds" | keyof typeof OUTCOMES,
+  cursor: { receivedAt: Date; id: string } | null,
+) {
   const rows = await deps.db.inboundMail.findMany({
     where: {
-      ...(outcome === "all" ? {} : { outcome: { in: [...OUTCOMES[outcome]] } }),
+      ...(await wanted(deps, outcome)),
       ...(cursor ? { OR: [{ receivedAt: { lt: cursor.receivedAt } }, { receivedAt: cursor.receivedAt, id: { gt: cursor.id } }] } : {}),
     },
     orderBy: [{ receivedAt: "desc" }, { id: "asc" }],
@@ -24,6 +30,7 @@ export async function listLetters(deps: Deps, outcome: "all" | keyof typeof OUTC
       asideReason: true,
       examinedAt: true,
       requestId: true,
+      tenantId: true,
       request: { select: { number: true } },
       reasons: true,
     },
@@ -31,11 +38,18 @@ export async function listLetters(deps: Deps, outcome: "all" | keyof typeof OUTC
   const items = rows.slice(0, PAGE);
   const last = items.at(-1);
   return {
-    items: items.map(({ request, reasons, ...row }) => ({
+    items: items.map(({ request, reasons, tenantId, ...row }) => ({
       ...row,
+      /** Whose refund can be lodged by it. */
+      refundTenantId: tenantAskingRefund({ ...row, tenantId }),
       requestNumber: request?.number ?? null,
       reasons: (reasons ?? []) as { code: string; sentence: string }[],
     })),
     next: rows.length > PAGE && last ? { receivedAt: last.receivedAt, id: last.id } : null,
   };
+}
+
+async function wanted(deps: Deps, outcome: "all" | "refunds" | keyof typeof OUTCOMES) {
+  if (outcome === "all") return {};
+  return outcome === "refunds" ? { id: { in: await waitingRefundLetters(deps) } } : { outcome: { in: [...OUTCOMES[outcome]] } };
 }

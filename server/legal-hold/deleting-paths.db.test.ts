@@ -39,6 +39,9 @@ const FILES: Record<string, Answer> = {
 /** Every function of the database with a statement that deletes. */
 const FUNCTIONS: Record<string, Answer> = {
   "console.file_tax_records": { noHoldBecause: "shuffles tax records, which are anonymous: no order can name one" },
+  "console.expire_nobodys_refunds": {
+    noHoldBecause: "words about nobody's refund: without a tenant no order can name them (H2); tested in expire-nobodys.db.test.ts",
+  },
   "console.expire_tax_records": { noHoldBecause: "tax records are anonymous: no order can name one (D§4)" },
 };
 
@@ -208,6 +211,10 @@ describe("database", () => {
     "console.seen_mark": "letter_id IN (SELECT id FROM console.inbound_mail WHERE about_tenant_id = $1)",
     "console.confirmation": "tenant_id = $1",
     "console.notice": "tenant_id = $1",
+    "console.gateway_event": "tenant_id = $1",
+    "console.refund_difference": "tenant_id = $1",
+    "console.credit_note": "tenant_id = $1",
+    "console.refund": "tenant_id = $1",
     "console.seal_digest": "deactivation_id IN (SELECT id FROM console.deactivation WHERE tenant_id = $1)",
     "platform.tenant": "id = $1",
   };

@@ -2,6 +2,7 @@ import type { HoldEnd } from "@/prisma/generated/enums";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { endAlert } from "@/server/deletion/raise-alert";
 import { writeNotice } from "@/server/notice/write-notice";
+import { classesKeptBy } from "@/server/retention/inventory";
 import type { ActingOnHold } from "./act-on-hold";
 import { gatherOpenHeld } from "./gather-held";
 import { holdsUntil, isHeld } from "./hold";
@@ -29,7 +30,7 @@ async function resumeFrom({ tx, now, hold }: ActingOnHold): Promise<Date | null>
   const deactivation = await tx.deactivation.findFirst({ where: { tenantId: hold.tenantId, endedAt: null } });
   if (!deactivation || now < deactivation.purgeDueAt) return null;
   const others = await gatherOpenHeld(tx, hold.tenantId);
-  if (others.everything || hold.heldClasses.every((name) => isHeld(others, name))) return null;
+  if (others.everything || classesKeptBy(hold).every((name) => isHeld(others, name))) return null;
   return holdsUntil(now, deactivation.purgeDueAt);
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { classesHeldBy, DATA_GROUPS, ERASE_CLASSES } from "@/server/retention/inventory";
+import { COVERED_SINCE, classesHeldBy, DATA_GROUPS, ERASE_CLASSES } from "@/server/retention/inventory";
 import { testWorld, type World } from "@/server/testing/world";
 import { heldClasses, isHeld } from "./hold";
 
@@ -19,6 +19,38 @@ function dice(seed: number) {
   };
 }
 
+/** As an order over payments was written down before there were refunds. */
+async function asPlacedBefore(id: string, heldClasses: string[]): Promise<string[]> {
+  const then = heldClasses.filter((name) => !COVERED_SINCE.payments?.includes(name));
+  await asNobody("UPDATE console.legal_hold SET held_classes = $2 WHERE id = $1", [id, then]);
+  return then;
+}
+
+async function asNobody(text: string, values: unknown[]): Promise<void> {
+  const client = await world.database.ownerPool.connect();
+  await client.query("SET session_replication_role = replica");
+  await client.query(text, values);
+  await client.query("SET session_replication_role = origin");
+  client.release();
+}
+
+test("an order over payments that is older than refunds keeps them all the same, and one over anything else does not", async () => {
+  for (const [scope, expected] of [
+    ["payments", true],
+    ["keys", false],
+  ] as const) {
+    const tenant = await world.given.tenant();
+    const { id } = await world.given.hold({ tenant, scope: [scope], isAgreed: true });
+    const then = await asPlacedBefore(id, classesHeldBy([scope]));
+    for (const name of COVERED_SINCE.payments ?? []) {
+      expect(then).not.toContain(name);
+      const { rows } = await world.database.ownerPool.query("SELECT console.is_held($1, $2, now()) AS held", [tenant.id, name]);
+      expect([name, rows[0]?.held]).toEqual([name, expected]);
+      expect(isHeld(heldClasses([{ scope: [scope], heldClasses: then, releasedAt: null }], null, new Date(0)), name)).toBe(expected);
+    }
+  }
+});
+
 test("the database and the code give the same answer, class by class, at every edge of many combinations", async () => {
   const roll = dice(2026);
   const pool = world.database.ownerPool;
@@ -31,16 +63,11 @@ test("the database and the code give the same answer, class by class, at every e
     if (!isDeactivated)
       await pool
         .query("UPDATE console.deactivation SET ended_at = deactivated_at, ended_because = 'reactivated' WHERE tenant_id = $1", [tenant.id])
-        .catch(async () => {
-          const client = await pool.connect();
-          await client.query("SET session_replication_role = replica");
-          await client.query(
-            "UPDATE console.deactivation SET ended_at = deactivated_at, ended_because = 'reactivated' WHERE tenant_id = $1",
-            [tenant.id],
-          );
-          await client.query("SET session_replication_role = origin");
-          client.release();
-        });
+        .catch(() =>
+          asNobody("UPDATE console.deactivation SET ended_at = deactivated_at, ended_because = 'reactivated' WHERE tenant_id = $1", [
+            tenant.id,
+          ]),
+        );
     const releases = [null, purgeDueAt.getTime() - 1, purgeDueAt.getTime(), purgeDueAt.getTime() + 1, purgeDueAt.getTime() + 30 * HOUR];
     const holds: { scope: string[]; heldClasses: string[]; releasedAt: Date | null }[] = [];
     for (let count = roll(4); count > 0; count -= 1) {
@@ -48,8 +75,9 @@ test("the database and the code give the same answer, class by class, at every e
       if (scope.length === 0) scope.push("keys");
       const at = releases[roll(releases.length)] ?? null;
       const releasedAt = at === null ? null : new Date(at);
-      await world.given.hold({ tenant, scope, isAgreed: true, placedHoursAgo: 1, ...(releasedAt ? { releasedAt } : {}) });
-      holds.push({ scope, heldClasses: classesHeldBy(scope), releasedAt });
+      const { id } = await world.given.hold({ tenant, scope, isAgreed: true, placedHoursAgo: 1, ...(releasedAt ? { releasedAt } : {}) });
+      const heldClasses = roll(3) === 0 ? await asPlacedBefore(id, classesHeldBy(scope)) : classesHeldBy(scope);
+      holds.push({ scope, heldClasses, releasedAt });
     }
     const edges = [...releases.slice(1), ...releases.slice(1).map((at) => Number(at) + 48 * HOUR)];
     const instants = edges.flatMap((at) => [-1, 0, 1].map((ms) => new Date(Number(at) + ms)));

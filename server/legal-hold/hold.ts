@@ -8,7 +8,7 @@
  */
 import { HOUR_MS, later } from "@/server/lib/clock";
 import { AFTER_HOLD_HOURS } from "@/server/policy/retention";
-import { ERASE_CLASSES, EVERYTHING } from "@/server/retention/inventory";
+import { classesKeptBy, ERASE_CLASSES, EVERYTHING } from "@/server/retention/inventory";
 
 /** Of a hold, what the question "may this be deleted?" needs. */
 export type HoldFacts = { scope: string[]; heldClasses: string[]; releasedAt: Date | null };
@@ -42,7 +42,7 @@ export function heldClasses(holds: readonly HoldFacts[], purgeDueAt: Date | null
   const ends = holding.map((hold) => hold.releasedAt && holdsUntil(hold.releasedAt, purgeDueAt).getTime());
   return {
     everything,
-    classes: everything ? [] : [...new Set(holding.flatMap((hold) => hold.heldClasses))].sort(),
+    classes: everything ? [] : [...new Set(holding.flatMap(classesKeptBy))].sort(),
     until: ends.includes(null) ? null : new Date(Math.max(...ends.map(Number))),
   };
 }

@@ -123,7 +123,13 @@ describe("the second person", () => {
     const [one, other] = [await place((await world.given.tenant()).id), await place((await world.given.tenant()).id)];
     const shaOf = async (id: string) =>
       (await sql("SELECT facts_sha256 FROM console.approval WHERE subject_id = $1", [id]))[0]?.facts_sha256;
-    await sql("UPDATE console.approval SET facts_sha256 = $2 WHERE subject_id = $1", [one.id, await shaOf(other.id)]);
+    const swap = "UPDATE console.approval SET facts_sha256 = $2 WHERE subject_id = $1";
+    await expect(sql(swap, [one.id, await shaOf(other.id)])).rejects.toThrow("stands");
+    // Had the database been talked into it all the same:
+    const client = await world.database.ownerPool.connect();
+    await client.query("SET session_replication_role = replica");
+    await client.query(swap, [one.id, await shaOf(other.id)]);
+    client.release(true);
     expect(await outcomeOf(agreeToHold(world.console, meera, one.id))).toEqual({ refused: "approval_stale" });
     expect(await holdRow(one.id)).toMatchObject({ agreed_at: null });
     await agreeToHold(world.console, meera, other.id);

@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound } from "@/server/lib/refusal";
-import { classesHeldBy, DATA_GROUPS, ERASE_CLASSES, EVERYTHING } from "@/server/retention/inventory";
+import { classesHeldBy, classesKeptBy, DATA_GROUPS, ERASE_CLASSES, EVERYTHING } from "@/server/retention/inventory";
 import { gatherHeld, holdState } from "./gather-held";
 import { HOLD_ACTS, type HoldAct, refuseAct } from "./hold-acts";
 import { REFUSALS } from "./refusals";
@@ -102,7 +102,7 @@ export async function holdDetail(deps: Deps, holdId: string, actor: { id: string
     const code = refuseAct(state, act, actor.id, now);
     return { allowed: code === null, code, because: code && REFUSALS[code] };
   };
-  const { scope, heldClasses } = hold;
+  const { scope } = hold;
   return {
     now,
     hold: {
@@ -111,7 +111,7 @@ export async function holdDetail(deps: Deps, holdId: string, actor: { id: string
       authority: hold.authority,
       reference: hold.reference,
       scope,
-      heldClasses: scope.includes(EVERYTHING) ? ERASE_CLASSES.map(({ name }) => name) : heldClasses,
+      heldClasses: scope.includes(EVERYTHING) ? ERASE_CLASSES.map(({ name }) => name) : classesKeptBy(hold),
       reviewOn: hold.reviewOn,
       reviewedAt: hold.reviewedAt,
       placedAt: hold.placedAt,

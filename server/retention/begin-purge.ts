@@ -1,5 +1,6 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { actOnRequest } from "@/server/deletion/act-on-request";
+import { endAlert } from "@/server/deletion/raise-alert";
 import type { Deps } from "@/server/lib/deps";
 import { enqueueJob } from "@/server/lib/queue";
 import { NotFound, Refusal } from "@/server/lib/refusal";
@@ -7,11 +8,12 @@ import { writeNotice } from "@/server/notice/write-notice";
 import { endConfirmations } from "@/server/owner/end-confirmations";
 import { writeSignal } from "@/server/signal/write-signal";
 import { checkStopped } from "./check-erasable";
+import { declineOpenRefunds } from "./decline-open-refunds";
 
 /**
  * The point of no return (L7, D§3 "Permanent deletion"): after the window, when a hold leaves something that may go, the
- * request enters `purging` and the job is queued, in one transaction. Throws `window_open`, `held`, `purges_stopped`, or
- * the state's own refusal. After it the only move is to finish.
+ * request enters `purging` and the job is queued, in one transaction. Throws `window_open`, `held`, `payout_under_way`,
+ * `purges_stopped`, or the state's own refusal. After it the only move is to finish.
  */
 export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
   const system = { kind: "system" } as const;
@@ -35,6 +37,8 @@ export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
     });
     await endConfirmations(tx, requestId, now);
     await tx.returnRequest.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "window_closed" } });
+    await declineOpenRefunds(tx, { tenantId, requestId }, now);
+    await endAlert(tx, "purge_waits_for_payout", { requestId }, now);
     await writeSignal(tx, "purge_started", requestId, tenantId, now);
     await recordAuditEvent(tx, "purge.started", system, { tenantId, requestId }, {});
     await enqueueJob(tx, "purge-tenant", { requestId }, { key: `purge:${requestId}` });

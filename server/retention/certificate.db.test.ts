@@ -56,8 +56,14 @@ async function everythingThatNames(tenantId: string, request: string): Promise<S
   }
   return found;
 }
+/** What a credit note says of ourselves. */
+const OURS = /^supplier_/;
 const texts = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+  typeof value === "string"
+    ? [value]
+    : value && typeof value === "object"
+      ? Object.entries(value).flatMap(([name, part]) => (OURS.test(name) ? [] : texts(part)))
+      : [];
 /** Instants, states and other words of our own that lead to nobody. */
 const COMMON = /^(\d{4}-\d\d-\d\d(T.*)?|[a-z_.]+|Desk|Website|Opening hours.*)$/;
 

@@ -20,21 +20,29 @@ const somethingMayGo = (tenant: Prisma.Sql, now: Date): Prisma.Sql => Prisma.sql
   OR (NOT console.is_held(${tenant}, 'everything', ${now}) AND EXISTS (
     SELECT 1 FROM unnest(${CLASSES}::text[]) AS c (name) WHERE NOT console.is_held(${tenant}, c.name, ${now}))))`;
 
+/** Money that a gateway is paying out: the purge begins once it has answered. */
+const paysOut = (tenant: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (SELECT 1 FROM console.refund p
+  WHERE p.tenant_id = ${tenant} AND p.state IN ('submitted', 'pending'))`;
+
 const dueNow = (now: Date): Prisma.Sql => Prisma.sql`
   FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
   WHERE d.ended_at IS NULL AND d.purge_due_at <= ${now}`;
 
 /**
- * Late is counted from when the data was free to go: an order that ended after the window kept it for 48 hours more (H2),
- * and nobody was slow meanwhile.
+ * Late is counted from when the data was free to go: an order that ended after the window kept it for 48 hours more (H2), a
+ * refund on its way until its gateway had answered, and nobody was slow meanwhile.
  */
 const freeSince = (since: Prisma.Sql): Prisma.Sql => Prisma.sql`greatest(${since}, (SELECT max(h.released_at) + interval '48 hours'
-  FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at >= d.purge_due_at))`;
+  FROM console.legal_hold h WHERE h.tenant_id = d.tenant_id AND h.released_at >= d.purge_due_at), (SELECT max(f.settled_at)
+  FROM console.refund f WHERE f.tenant_id = d.tenant_id AND f.settled_at >= d.purge_due_at))`;
 
-/** The query for windows that are over and have something that may go, the longest over first; as rows of `Due`. */
+/**
+ * The query for windows that are over and have something that may go, the longest over first; as rows of `Due`. Those that wait
+ * for a refund are left out like held ones, so that they neither fill the page nor count as late.
+ */
 export const windowsOver = (now: Date, limit: number): Prisma.Sql => Prisma.sql`
   SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", ${freeSince(Prisma.sql`d.purge_due_at`)} AS since ${dueNow(now)}
-    AND ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${limit}`;
+    AND NOT ${paysOut(Prisma.sql`d.tenant_id`)} AND ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${limit}`;
 
 export const findDue = (deps: Deps, now: Date): Promise<Due[]> => deps.db.$queryRaw<Due[]>(windowsOver(now, AT_ONCE));
 
@@ -45,6 +53,18 @@ export const findHeldDue = (deps: Deps, now: Date): Promise<(Due & { classes: st
   SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", d.purge_due_at AS since, ${CLASSES}::text[] AS classes ${dueNow(now)}
     AND NOT EXISTS (SELECT 1 FROM console.alert a WHERE a.request_id = d.request_id AND a.kind = 'purge_held' AND a.ended_at IS NULL)
     AND NOT ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${AT_ONCE}`;
+
+/** Windows that are over while a refund is on its way, and nobody was told yet. Paise, and since when the first has been under way. */
+export const findPayingOut = (deps: Deps, now: Date): Promise<(Due & { refunds: number; amountPaise: bigint })[]> => deps.db.$queryRaw<
+  (Due & { refunds: number; amountPaise: bigint })[]
+>`
+  SELECT d.request_id AS "requestId", d.tenant_id AS "tenantId", p.since, p.refunds, p.amount AS "amountPaise"
+  FROM (SELECT tenant_id, count(*)::int AS refunds, sum(amount_paise)::bigint AS amount, min(submitted_at) AS since FROM console.refund
+    WHERE state IN ('submitted', 'pending') GROUP BY tenant_id) p
+  JOIN console.deactivation d ON d.tenant_id = p.tenant_id AND d.ended_at IS NULL AND d.purge_due_at <= ${now}
+  JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
+  WHERE NOT EXISTS (SELECT 1 FROM console.alert a WHERE a.request_id = d.request_id AND a.kind = 'purge_waits_for_payout' AND a.ended_at IS NULL)
+    AND ${somethingMayGo(Prisma.sql`d.tenant_id`, now)} ORDER BY d.purge_due_at LIMIT ${AT_ONCE}`;
 
 /**
  * The query for purges that have begun and can go on, as rows of `Due`: a class that is not held, nothing left but the end, or

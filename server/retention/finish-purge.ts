@@ -58,7 +58,7 @@ async function sayPurged(deps: Deps, requestId: string, appended: Appended): Pro
         classes: run.steps.length,
         erased: run.steps.reduce((sum, step) => sum + Number(step.done), 0),
         forfeitedPaise: String(run.forfeitedPaise ?? 0n),
-        taxRecords: done("purchase"),
+        taxRecords: done("purchase") + done("credit_note"),
       },
     );
   });

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
-import { countPlatformRows } from "@/server/testing/given/every-table";
+import { countConsoleRows, countPlatformRows } from "@/server/testing/given/every-table";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
 import { ERASE_CLASSES } from "./inventory";
@@ -43,6 +43,10 @@ describe("nothing is left", () => {
     const { tenant, request, objectKeys } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30, isFilled: true, isProbed: true });
     const before = await countPlatformRows({ pool: world.database.ownerPool }, neighbour.id);
     expect(objectKeys.length).toBeGreaterThan(0);
+    const consoleRows = (id: string) => countConsoleRows({ pool: world.database.ownerPool }, id);
+    const neighboursConsole = await consoleRows(neighbour.id);
+    for (const table of ["refund", "credit_note", "gateway_event", "refund_difference"])
+      expect((await consoleRows(tenant.id))[`console.${table}`], table).toBe(1);
     expect((await objectsOf(tenant.id)).length).toBeGreaterThan(0);
 
     await sweepDue(world.purge);
@@ -51,6 +55,9 @@ describe("nothing is left", () => {
     expect(Object.entries(await countPlatformRows({ pool: world.database.ownerPool }, tenant.id)).filter(([, total]) => total > 0)).toEqual(
       [],
     );
+    // Of what the console knew, the mail that says so is still to go out.
+    expect(Object.entries(await consoleRows(tenant.id)).filter(([, total]) => total > 0)).toEqual([["console.notice", 1]]);
+    expect(await consoleRows(neighbour.id)).toEqual(neighboursConsole);
     expect(await objectsOf(tenant.id)).toEqual([]);
     expect(await countPlatformRows({ pool: world.database.ownerPool }, neighbour.id)).toEqual(before);
     expect((await objectsOf(neighbour.id)).length).toBeGreaterThan(0);
@@ -93,8 +100,10 @@ describe("nothing is left", () => {
     const [purchase] = await sql("SELECT * FROM platform.purchase WHERE tenant_id = $1", [tenant.id]);
     await beginPurge(world.purge, request.id);
     await purgeTenant(world.purge, request.id);
-    const records = await sql("SELECT *, transacted_on::text AS day, erase_on::text AS until FROM console.tax_record");
-    expect(records).toHaveLength(1);
+    const records = await sql(
+      "SELECT *, transacted_on::text AS day, erase_on::text AS until FROM console.tax_record ORDER BY amount_paise DESC",
+    );
+    expect(records).toHaveLength(2);
     expect(records[0]).toMatchObject({
       amount_paise: purchase?.amount_paise,
       cgst_paise: purchase?.cgst_paise,
@@ -112,7 +121,7 @@ describe("nothing is left", () => {
     await beginPurge(world.purge, request.id);
     await purgeTenant(world.purge, request.id);
     expect((await sql("SELECT forfeited_paise FROM console.purge_run WHERE request_id = $1", [request.id]))[0]?.forfeited_paise).toBe(
-      "105000",
+      "95000",
     );
   });
 });

@@ -99,7 +99,7 @@ describe("an order that has ended", () => {
     await beginPurge(world.purge, request.id);
     await release(hold, 47);
     expect(await purgeTenant(world.purge, request.id)).toBe("held");
-    expect(await rowsOf(tenant.id)).toMatchObject({ purchase: 1, credit_entry: 2, tenant: 1, message: 0, usage_record: 0 });
+    expect(await rowsOf(tenant.id)).toMatchObject({ purchase: 1, credit_entry: 3, tenant: 1, message: 0, usage_record: 0 });
     await sql(
       "SET session_replication_role = replica; UPDATE console.legal_hold SET released_at = now() - interval '49 hours' WHERE released_at IS NOT NULL; RESET ALL",
     );

@@ -10,7 +10,7 @@ import { env } from "@/server/lib/env";
 import { openStore } from "@/server/lib/open-store";
 import { keyPlace } from "@/server/platform/tenant-keys";
 import { type GivenTenant, given } from "@/server/testing/given";
-import { countPlatformRows } from "@/server/testing/given/every-table";
+import { countConsoleRows, countPlatformRows } from "@/server/testing/given/every-table";
 import { testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
 import { checkLedger } from "./check-ledger";
@@ -72,7 +72,10 @@ beforeAll(async () => {
   world = await testWorld();
   neighbour = await world.given.tenant({ name: "Initech" });
   await world.given.oneRowInEveryTable(neighbour);
-  const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true, isProbed: true });
+  // As the backup knows it, one of its refunds is still on its way.
+  const leaving = await world.given.tenant();
+  const paying = await world.given.refund({ purchase: await world.given.purchase({ tenant: leaving }), state: "submitted" });
+  const retention = await world.given.tenantInRetention({ tenant: leaving, deactivatedDaysAgo: 31, isFilled: true, isProbed: true });
   purged = { tenant: retention.tenant, requestId: retention.request.id };
   const early = await world.given.receivedRequest();
   await world.given.oneRowInEveryTable(early.tenant);
@@ -81,6 +84,10 @@ beforeAll(async () => {
   backup = `backup_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   await takeBackup(new URL(world.database.url).pathname.slice(1), backup);
 
+  await world.database.ownerPool.query(
+    "UPDATE console.refund SET state = 'succeeded', version = version + 1, settled_at = now() WHERE id = $1",
+    [paying.id],
+  );
   await beginPurge(world.purge, purged.requestId);
   await purgeTenant(world.purge, purged.requestId);
   // The other one was still being decided when the backup was taken; meanwhile its 30 days are over.
@@ -131,6 +138,10 @@ const stateOf = async (id: string) => (await sql("SELECT state FROM console.dele
 async function expectErased(): Promise<void> {
   expect(await rowsOf(purged.tenant.id)).toBe(0);
   expect(await rowsOf(received.tenant.id)).toBe(0);
+  for (const { tenant } of [purged, received]) {
+    const left = Object.entries(await countConsoleRows({ pool: copy.pool }, tenant.id)).filter(([, total]) => total > 0);
+    expect(left).toEqual([]);
+  }
   expect(await stateOf(purged.requestId)).toBe("purged");
   expect(await stateOf(received.requestId)).toBe("withdrawn");
   expect(await sql("SELECT ended_because FROM console.deactivation WHERE request_id = $1", [purged.requestId])).toEqual([
@@ -149,6 +160,10 @@ async function expectErased(): Promise<void> {
 describe("after a restore from before the purges", () => {
   test("the database is known to be older, and the sentence says what to run", async () => {
     expect(await rowsOf(purged.tenant.id)).toBeGreaterThan(10);
+    expect(await sql("SELECT state FROM console.refund WHERE tenant_id = $1 ORDER BY state", [purged.tenant.id])).toEqual([
+      { state: "submitted" },
+      { state: "succeeded" },
+    ]);
     const found = await standing();
     expect(found).toEqual({ is: "older", beyond: 2 });
     expect(sentenceFor(found)).toContain("npm run erasures:replay");

@@ -7,7 +7,7 @@ import { enqueueJob } from "@/server/lib/queue";
 import { Refusal } from "@/server/lib/refusal";
 import { beginPurge } from "./begin-purge";
 import { checkStopped } from "./check-erasable";
-import { type Due, findDue, findHeldDue, findUnfinished } from "./find-due";
+import { type Due, findDue, findHeldDue, findPayingOut, findUnfinished } from "./find-due";
 
 /**
  * Finds what is due and what was left lying, and only enqueues or begins it; every decision is made again under the lock.
@@ -19,6 +19,8 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
   const isStopped = await checkStopped(deps.db);
   const begun = await beginAll(deps, await findDue(deps, now), now, isStopped);
   for (const held of await findHeldDue(deps, now)) await recordHeldBack(deps, held, now);
+  await endWaits(deps, now);
+  for (const waiting of await findPayingOut(deps, now)) await recordWaiting(deps, waiting, now);
   // One that has just begun has its job, which may be running already: a second one would take the first one's tries away.
   const unfinished = (await findUnfinished(deps, now)).filter(({ requestId }) => !begun.has(requestId));
   for (const due of unfinished) {
@@ -31,7 +33,7 @@ export async function sweepDue(deps: Deps): Promise<{ begun: number; resumed: nu
   return { begun: begun.size, resumed: isStopped ? 0 : unfinished.length };
 }
 
-/** "Screams" (P3): more than an hour late, whatever the reason, is somebody's business. Held ones show their lock instead. */
+/** "Screams" (P3): more than an hour late, whatever the reason, is somebody's business. Held ones show their lock instead, and those that wait for a refund say so. */
 const isOverdue = ({ since }: Due, now: Date): boolean => later(since, HOUR_MS) < now;
 
 async function beginAll(deps: Deps, dues: Due[], now: Date, isStopped: boolean): Promise<ReadonlySet<string>> {
@@ -48,7 +50,7 @@ async function tryBegin(deps: Deps, requestId: string): Promise<boolean> {
     await beginPurge(deps, requestId);
     return true;
   } catch (error) {
-    if (error instanceof Refusal) return false; // held, stopped, or no longer retained: the facts changed since we looked
+    if (error instanceof Refusal) return false; // held, paying out, stopped, or no longer retained: the facts changed since we looked
     logger.error({ err: error, requestId }, "a purge could not begin");
     return false;
   }
@@ -60,4 +62,26 @@ async function recordHeldBack(deps: Deps, { requestId, tenantId, classes }: Due 
     if (!(await raiseAlert(tx, "purge_held", { requestId }, now))) return;
     await recordAuditEvent(tx, "purge.refused_by_hold", { kind: "system" }, { tenantId, requestId }, { classes: classes.join(",") });
   });
+}
+
+/** Due, and money is on its way (R3): once per wait in the book, and a person is told. The alert ends when the purge begins. */
+async function recordWaiting(deps: Deps, waiting: Due & { refunds: number; amountPaise: bigint }, now: Date): Promise<void> {
+  const { requestId, tenantId, refunds, amountPaise } = waiting;
+  await deps.db.$transaction(async (tx) => {
+    if (!(await raiseAlert(tx, "purge_waits_for_payout", { requestId }, now))) return;
+    await recordAuditEvent(
+      tx,
+      "purge.waits_for_payout",
+      { kind: "system" },
+      { tenantId, requestId },
+      { refunds, amountPaise: String(amountPaise) },
+    );
+  });
+}
+
+/** The money has arrived or come back: nobody waits any more, whether the purge has begun or something else stands in its way. */
+async function endWaits({ db }: Deps, now: Date): Promise<void> {
+  await db.$executeRaw`UPDATE console.alert a SET ended_at = greatest(a.raised_at, ${now}) FROM console.deletion_request r
+    WHERE a.kind = 'purge_waits_for_payout' AND a.ended_at IS NULL AND r.id = a.request_id
+      AND NOT EXISTS (SELECT 1 FROM console.refund p WHERE p.tenant_id = r.tenant_id AND p.state IN ('submitted', 'pending'))`;
 }

@@ -32,6 +32,13 @@ describe("what the monitor reads", () => {
       [running.request.id],
     );
 
+    const waiting = await world.given.refund({ state: "submitted" });
+    await world.database.ownerPool.query(
+      "UPDATE console.refund SET trouble = 'unknown_too_long', trouble_since = now(), asking_since = now() WHERE id = $1",
+      [waiting.id],
+    );
+    await world.given.refund({ state: "granted" });
+
     const { text, contentType } = await takeMetrics(world.console);
     expect(contentType).toContain("text/plain");
     expect(readingOf(text, 'purge_runs{state="running"}')).toBe(1);
@@ -43,6 +50,14 @@ describe("what the monitor reads", () => {
     expect(readingOf(text, 'purge_erased_rows{class="tenant_key"}')).toBe(1);
     expect(readingOf(text, 'alerts_open{kind="purge_incomplete"}')).toBe(1);
     expect(readingOf(text, 'alerts_open{kind="hold_review_due"}')).toBe(0);
+    expect(readingOf(text, 'refunds_open{state="submitted"}')).toBe(1);
+    expect(readingOf(text, 'refunds_open{state="granted"}')).toBe(1);
+    expect(readingOf(text, 'refunds_open{state="pending"}')).toBe(0);
+    expect(readingOf(text, "refund_oldest_unanswered_seconds")).toBeGreaterThan(0);
+    expect(readingOf(text, 'refund_troubles_open{trouble="unknown_too_long"}')).toBe(1);
+    expect(readingOf(text, 'refund_troubles_open{trouble="paid_twice"}')).toBe(0);
+    expect(readingOf(text, "refund_differences_open")).toBe(0);
+    expect(text).not.toContain(waiting.id);
     expect(readingOf(text, "queue_jobs_waiting")).toBeGreaterThan(0);
     expect(readingOf(text, "notices_unsent")).toBeGreaterThan(0);
     expect(readingOf(text, "signal_deliveries_dead")).toBe(0);

@@ -2,6 +2,7 @@ import { Gauge, Registry } from "prom-client";
 import { HOUR_MS, later } from "@/server/lib/clock";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
+import { countOpenRefunds } from "@/server/refund/count-open-refunds";
 import { purgesUnderWay, windowsOver } from "./find-due";
 import { BROKEN } from "./step-failure";
 
@@ -9,7 +10,7 @@ import { BROKEN } from "./step-failure";
 export const COUNTED_AT_MOST = 10_000;
 
 /**
- * The state of purges, alerts, queue and outbox in Prometheus's text format. Everything is asked anew of counters and narrow
+ * The state of purges, alerts, refunds, queue and outbox in Prometheus's text format. Everything is asked anew of counters and narrow
  * indexes, so that any number of web processes tell the same; labels are kinds and classes, never a tenant.
  */
 export async function takeMetrics({ db, clock }: Deps): Promise<{ contentType: string; text: string }> {
@@ -26,6 +27,13 @@ export async function takeMetrics({ db, clock }: Deps): Promise<{ contentType: s
   gauge("purges_stopped", "1 while the kill switch is thrown", [{ value: await db.purgeStop.count({ where: { resumedAt: null } }) }]);
   gauge("purge_erased_rows", "Rows and objects erased by all purges", await erasedTotals(db), "class");
   gauge("alerts_open", "What a person must look at", await openAlerts(db), "kind");
+  const refunds = await countOpenRefunds(db, now, COUNTED_AT_MOST);
+  gauge("refunds_open", "Refunds in which something is still to come", refunds.byState, "state");
+  gauge("refund_oldest_unanswered_seconds", "How long a gateway has not settled what it is asked about", [
+    { value: refunds.oldestUnansweredSeconds },
+  ]);
+  gauge("refund_troubles_open", "Refunds that wait for a person", refunds.troubles, "trouble");
+  gauge("refund_differences_open", "Where our book of refunds and a gateway's disagree", [{ value: refunds.differences }]);
   const queue = await queueState(db);
   gauge("queue_jobs_waiting", "Jobs that are due and wait for a worker", [{ value: Number(queue.waiting) }]);
   gauge("queue_oldest_job_seconds", "How long the first of them has waited", [{ value: queue.oldestSeconds }]);
