@@ -40,6 +40,23 @@ export const CHAI_POINT = {
   balancePaise: 1_240_000,
 } as const;
 
+/** Kamala's company: has bought more than one person may pay back alone, by both gateways, within the last days. */
+export const NILGIRI = {
+  tenantId: "41b61170-0000-4000-8000-000000000001",
+  name: "Nilgiri Tea Exports",
+  slug: "nilgiritea",
+  domain: "nilgiritea.example",
+  owner: { id: "41b61170-0000-4000-8000-000000000101", name: "Kamala Subramanian", email: "kamala@nilgiritea.example" },
+  apiKeys: [{ id: "41b61170-0000-4000-8000-000000000201", name: "Order desk", key: "cm_live_demo_nilgiri_0001" }],
+  bots: [{ id: "41b61170-0000-4000-8000-000000000301", name: "Nilgiri WhatsApp" }],
+  webhookId: "41b61170-0000-4000-8000-000000000401",
+  /** With IGST ₹17,700.00 and ₹5,900.00. */
+  purchases: [
+    { creditsPaise: 1_500_000, daysAgo: 2, gateway: "cashfree" },
+    { creditsPaise: 500_000, daysAgo: 3, gateway: "razorpay" },
+  ],
+} as const;
+
 export type OperatorRole = "support_agent" | "support_lead" | "grievance_officer" | "auditor" | "admin";
 
 export interface CastOperator {
@@ -67,6 +84,7 @@ export const OPERATORS = {
   meera: operator(1, "Meera Nair", "support_lead"),
   dev: operator(2, "Dev Malhotra", "support_agent"),
   farah: operator(3, "Farah Siddiqui", "grievance_officer"),
+  leela: operator(6, "Leela Thomas", "support_agent"),
   arjun: operator(4, "Arjun Rao", "auditor"),
   kavya: operator(5, "Kavya Iyer", "admin"),
 } as const;

@@ -37,11 +37,14 @@ export async function startProduct({ scratch, databaseUrl }) {
 }
 
 /** What the journeys have to know, as environment variables. */
-export function describeForJourneys({ origin, mailbox, platform, identityProvider, dns, ports, databaseUrl, dataFolder }, chromium) {
+export function describeForJourneys(product, chromium) {
+  const { origin, mailbox, platform, cashfree, razorpay, identityProvider, dns, ports, databaseUrl, dataFolder } = product;
   return {
     BASE_URL: origin,
     MAILBOX_URL: mailbox,
     PLATFORM_URL: platform,
+    CASHFREE_STAND_IN: cashfree,
+    RAZORPAY_STAND_IN: razorpay,
     IDENTITY_PROVIDER_URL: identityProvider,
     DNS_SERVERS: dns,
     SMTP_LISTEN_PORT: String(ports.mailIn),

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sha256Hex } from "@/server/lib/crypto";
+import { ERASE_CLASSES } from "@/server/retention/inventory";
 import type { Ground } from "../given";
 import { insertRows, type Row } from "../insert-rows";
 import { asBytea, sealedMessage, sealedPrompt, sealedTranscript, writeObjects } from "./content";
+import { addRefundEverywhere } from "./every-refund-table";
 
 const AT = "2026-02-03T04:05:06.789Z";
 const SOUND = "OggS and a few seconds of talk";
@@ -112,9 +114,21 @@ export async function addOneRowInEveryTable(ground: Ground, tenantId: string): P
     ["credit_entry", own({ source: "granted", kind: "grant", amount_paise: 5_000, purchase_id: null, occurred_at: AT })],
   ];
   for (const [table, row] of rows) await insertRows(pool, `platform.${table}`, [row]);
+  await addRefundEverywhere(ground, { tenantId, purchaseId: purchaseId ?? "", word, at: AT });
   await writeObjects(ground, tenantId, { [recordingKey]: SOUND, [fileKey]: TEXT });
   await refuseEmptyTables({ pool }, tenantId);
   return { objectKeys: [recordingKey, fileKey] };
+}
+
+/** Rows of a tenant in the console's tables that a purge empties, for those that carry the tenant's id. */
+export async function countConsoleRows({ pool }: Pick<Ground, "pool">, tenantId: string): Promise<Record<string, number>> {
+  const doomed = ERASE_CLASSES.flatMap(({ table, key }) => (table?.startsWith("console.") && key === "tenant_id" ? [table] : []));
+  const counts: Record<string, number> = {};
+  for (const table of doomed) {
+    const { rows } = await pool.query<{ total: string }>(`SELECT count(*) AS total FROM ${table} WHERE tenant_id = $1`, [tenantId]);
+    counts[table] = Number(rows[0]?.total ?? 0);
+  }
+  return counts;
 }
 
 /** Rows per table of the platform for one tenant; the tables are read from the database, so a new one is never forgotten. */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { gatewayRefundId, type RefundReason, type RefundState } from "@/server/refund/refund";
+import type { RefundReason, RefundState } from "@/server/refund/refund";
+import { creditsFor } from "@/server/refund/tax-split";
 import type { Ground } from "../given";
 import { insertRows } from "../insert-rows";
 import { addOperator } from "./operator";
@@ -30,6 +31,9 @@ export interface GivenPurchase {
   invoiceNumber: string;
   amountPaise: bigint;
   taxablePaise: bigint;
+  cgstPaise: bigint;
+  sgstPaise: bigint;
+  igstPaise: bigint;
   purchasedAt: Date;
 }
 
@@ -101,6 +105,9 @@ export async function addPurchase(ground: Ground, wish: PurchaseWish): Promise<G
     invoiceNumber: `CM/${word}`,
     amountPaise: BigInt(amountPaise),
     taxablePaise: BigInt(taxablePaise),
+    cgstPaise: BigInt(half),
+    sgstPaise: BigInt(half),
+    igstPaise: BigInt(igst),
     purchasedAt,
   };
 }
@@ -140,7 +147,7 @@ export async function addRefund(ground: Ground, wish: RefundWish): Promise<Given
   const purchase = wish.purchase ?? (await addPurchase(ground, {}));
   const { state = "requested", reason = "unused_credits", channel = "operator" } = wish;
   const amountPaise = wish.amountPaise ?? purchase.amountPaise;
-  const creditsPaise = wish.creditsPaise ?? (amountPaise * purchase.taxablePaise) / purchase.amountPaise;
+  const creditsPaise = wish.creditsPaise ?? creditsFor(purchase, amountPaise, []);
   const id = randomUUID();
   const now = (await databaseNow(ground)).toISOString();
   const requestedAt = (wish.requestedAt ?? new Date(purchase.purchasedAt.getTime() + MINUTE_MS)).toISOString();
@@ -148,7 +155,8 @@ export async function addRefund(ground: Ground, wish: RefundWish): Promise<Given
     wish.lodgedBy === undefined && channel === "operator" ? (await addOperator(ground, "support_agent")).id : (wish.lodgedBy ?? null);
   const isGranted = isOneOf(state, "granted", "submitted", "pending", "succeeded", "reversed");
   const isSubmitted = isOneOf(state, "submitted", "pending", "succeeded", "reversed", "failed");
-  const name = isSubmitted ? gatewayRefundId(id) : null;
+  const payoutName = `cmr_${randomBytes(16).toString("hex")}`;
+  const name = isSubmitted ? payoutName : null;
   await insertRows(pool, "console.refund", [
     {
       id,
@@ -172,6 +180,7 @@ export async function addRefund(ground: Ground, wish: RefundWish): Promise<Given
       granted_at: isGranted || isSubmitted ? now : null,
       declined_because: state === "declined" ? "owner_changed_mind" : null,
       gateway: purchase.paymentId ? "razorpay" : "cashfree",
+      payout_name: payoutName,
       gateway_refund_id: name,
       gateway_reference: isOneOf(state, "pending", "succeeded", "reversed") ? `ref-${id.slice(0, 8)}` : null,
       submitted_at: isSubmitted ? now : null,
