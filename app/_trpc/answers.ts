@@ -20,7 +20,14 @@ export type DeliveryRow = Answers["signal"]["deliveries"]["items"][number];
 export type HoldRow = Answers["hold"]["list"]["items"][number];
 export type HoldDetail = Answers["hold"]["detail"];
 export type HoldForm = Answers["hold"]["form"];
+export type CreditNoteRow = Answers["refund"]["creditNotes"]["items"][number];
 export type Certificate = Answers["purge"]["certificate"];
+export type RefundRow = Answers["refund"]["list"]["items"][number];
+export type RefundCounts = Answers["refund"]["counts"];
+export type RefundDetail = Answers["refund"]["detail"];
+export type TenantMoney = Answers["refund"]["ofTenant"];
+export type RefundPreview = Answers["refund"]["preview"];
+export type DifferenceRow = Answers["refund"]["reconciliation"]["open"][number];
 export type Me = Answers["operator"]["me"];
 
 export type ApiError = TRPCClientErrorLike<AppRouter>;

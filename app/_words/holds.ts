@@ -9,7 +9,7 @@ export const GROUP_WORDS: Record<Group, { word: string; means: string }> = {
   conversations: { word: "Conversations", means: "messages, recordings, transcriptions" },
   bots: { word: "Bots", means: "prompts, settings, knowledge files, webhook addresses" },
   keys: { word: "Keys", means: "API keys and what was used with them" },
-  payments: { word: "Payments", means: "purchases and the credit ledger" },
+  payments: { word: "Payments", means: "purchases, refunds and the credit ledger" },
   correspondence: { word: "Correspondence", means: "letters to us, our notices, codes" },
 };
 

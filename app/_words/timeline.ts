@@ -3,6 +3,7 @@ import { dayIn, instantIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
 import { scopeWords } from "./holds";
 import { classWords, PURGE_CLASS_WORDS } from "./purge";
+import { gatewayActor, REFUND_SENTENCES } from "./refund-timeline";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
 
 type Payload = TimelineEvent["payload"];
@@ -49,6 +50,8 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
     `erased ${(PURGE_CLASS_WORDS[text(p, "className")] ?? plainName(text(p, "className"))).toLowerCase()}: ${count(number(p, "erased"))}`,
   "purge.refused_by_hold": (p) =>
     p.classes ? `kept what a legal hold covers: ${classWords(text(p, "classes")).toLowerCase()}` : "did not purge: a legal hold is open",
+  "purge.waits_for_payout": (p) =>
+    `did not purge yet: ${rupees(BigInt(text(p, "amountPaise") || "0"))} of ${many(number(p, "refunds"), "refund")} on the way back to the owner`,
   "purge.retried": () => "had the purge tried again at once",
   "purge.finished": (p) =>
     `finished the purge: ${many(number(p, "classes"), "class", "classes")}, ${many(number(p, "erased"), "row")} erased, ${rupees(BigInt(text(p, "forfeitedPaise") || "0"))} credits forfeited, ${many(number(p, "taxRecords"), "anonymous tax record")} kept`,
@@ -63,12 +66,15 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "erasure.replayed": (p) =>
     `erased again what a restore had brought back: ${many(number(p, "erased"), "row")}, by entry ${count(number(p, "ledgerNumber"))} of the erasure ledger`,
   "letter.read": () => "read the letter",
+  ...REFUND_SENTENCES,
 };
 
 export const timelineSentence = (event: TimelineEvent): string => SENTENCES[event.type]?.(event.payload, event) ?? plainName(event.type);
 
 /** Who did it, as the line shows it. */
 export function timelineActor(event: TimelineEvent): string {
+  const gateway = gatewayActor(event);
+  if (gateway) return gateway;
   if (event.actorKind === "system") return "The console";
   if (event.actorKind === "owner") return "The owner";
   return event.actorName ?? "A former colleague";

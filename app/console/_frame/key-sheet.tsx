@@ -28,7 +28,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
 function Sheet({ onClose }: { onClose: () => void }) {
   const book = useCommandBook();
   const on = useSingleKeys();
-  const commands = [...ALWAYS, ...book.all().filter((command) => command.keys)];
+  const commands = [...ALWAYS, ...book.all().filter((command) => command.keys && command.keys !== "Escape")];
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
     <>

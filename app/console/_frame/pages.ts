@@ -1,4 +1,4 @@
-import { Building2, CalendarRange, Inbox, LockKeyhole, type LucideIcon, Mails, Sun, Webhook } from "lucide-react";
+import { Banknote, Building2, CalendarRange, Inbox, LockKeyhole, type LucideIcon, Mails, Sun, Webhook } from "lucide-react";
 import type { Me } from "@/app/_trpc/answers";
 
 export type Page = { href: string; title: string; icon: LucideIcon; keys: string; permission: keyof Me["may"] };
@@ -8,6 +8,7 @@ export const PAGES: readonly Page[] = [
   { href: "/console", title: "Today", icon: Sun, keys: "g t", permission: "request:read" },
   { href: "/console/requests", title: "Requests", icon: Inbox, keys: "g r", permission: "request:read" },
   { href: "/console/retention", title: "Retention", icon: CalendarRange, keys: "g b", permission: "request:read" },
+  { href: "/console/refunds", title: "Refunds", icon: Banknote, keys: "g f", permission: "refund:read" },
   { href: "/console/holds", title: "Holds", icon: LockKeyhole, keys: "g h", permission: "hold:read" },
   { href: "/console/letters", title: "Letters", icon: Mails, keys: "g l", permission: "letter:read" },
   { href: "/console/tenants", title: "Tenants", icon: Building2, keys: "g n", permission: "tenant:read" },

@@ -7,6 +7,9 @@ import { type ReactNode, useDeferredValue, useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { type Command, useCommandBook } from "@/app/_ui/commands";
 import { Kbd } from "@/app/_ui/kbd";
+import { rupees } from "@/app/_ui/rupees";
+import { RefundMark, TroubleMark } from "@/app/_words/refund-mark";
+import { refundName } from "@/app/_words/refunds";
 import { StateMark } from "@/app/_words/state-mark";
 import { requestName } from "@/app/_words/words";
 import { organisationWords } from "../requests/_list/organisation";
@@ -44,7 +47,7 @@ function Search({ onDone }: { onDone: () => void }) {
       <Parts.Input
         value={text}
         onValueChange={setText}
-        placeholder="A request number, an organisation, an e-mail address, an act…"
+        placeholder="A request or refund number, an organisation, an address, an act…"
         className="h-12 w-full border-line border-b bg-transparent px-4 outline-none placeholder:text-faint"
       />
       <Parts.List label="Results" className="max-h-[min(60dvh,26rem)] overflow-y-auto p-1.5">
@@ -81,6 +84,7 @@ function Found({ text, perform }: { text: string; perform: (run: () => void) => 
   const router = useRouter();
   const asked = { enabled: text.length > 1, placeholderData: keepPreviousData, staleTime: 10_000 };
   const requests = useQuery(trpc.request.list.queryOptions({ filter: { q: text } }, asked));
+  const refunds = useQuery(trpc.refund.find.queryOptions({ q: text }, asked));
   const tenants = useQuery(trpc.tenant.list.queryOptions({ q: text }, asked));
   if (text.length < 2) return null;
   return (
@@ -92,6 +96,18 @@ function Found({ text, perform }: { text: string; perform: (run: () => void) => 
               <span className="font-mono text-xs">{requestName(row.number)}</span>
               <span className="min-w-0 grow truncate">{organisationWords(row).words}</span>
               <StateMark state={row.state} />
+            </Item>
+          ))}
+        </Group>
+      ) : null}
+      {refunds.data?.items.length ? (
+        <Group heading="Refunds">
+          {refunds.data.items.map((row) => (
+            <Item key={row.id} value={`refund-${row.id}`} onSelect={() => perform(() => router.push(`/console/refunds/${row.id}`))}>
+              <span className="font-mono text-xs">{refundName(row.number)}</span>
+              <span className="min-w-0 grow truncate">{row.organisation ?? "erased tenant"}</span>
+              <span className="shrink-0 tabular-nums">{rupees(row.amountPaise)}</span>
+              {row.trouble ? <TroubleMark trouble={row.trouble} /> : <RefundMark state={row.state} waits={row.expiresAt !== null} />}
             </Item>
           ))}
         </Group>

@@ -35,16 +35,21 @@ export function RetentionStrip() {
         </div>
       ) : null}
       {overdue ? (
-        <Callout tone={overdue.held === overdue.total ? "info" : "alarm"} className="mt-3">
+        <Callout tone={overdue.held + overdue.waiting === overdue.total ? "info" : "alarm"} className="mt-3">
           <Link href={listHref({ due: "overdue" })} className="underline underline-offset-4">
             {many(overdue.total, "tenant")} past the end of the 30 days
           </Link>
-          {overdue.held > 0 ? `, ${overdue.held} of them held` : ""}.{" "}
-          {overdue.held < overdue.total ? "The purge should have begun." : "Nothing is deleted until the hold is released."}
+          {overdue.held > 0 ? `, ${overdue.held} of them held` : ""}
+          {overdue.waiting > 0 ? `, ${overdue.waiting} waiting for a refund on its way` : ""}. {overdueWords(overdue)}
         </Callout>
       ) : null}
       {strip.data ? <StripColumns days={days} now={strip.data.now} /> : <Skeleton className="mt-4 h-44 w-full" />}
       {strip.data ? <StripTable days={days} now={strip.data.now} /> : null}
     </section>
   );
+}
+
+function overdueWords({ total, held, waiting }: { total: number; held: number; waiting: number }): string {
+  if (held + waiting < total) return "The purge should have begun.";
+  return waiting > 0 ? "It begins once the gateway has answered." : "Nothing is deleted until the hold is released.";
 }

@@ -1,10 +1,12 @@
 import { BellRing } from "lucide-react";
 import Link from "next/link";
 import type { Today } from "@/app/_trpc/answers";
+import { rupees } from "@/app/_ui/rupees";
 import { Ago } from "@/app/_ui/time";
+import { refundName } from "@/app/_words/refunds";
 import { ALERT_WORDS, requestName } from "@/app/_words/words";
 
-/** What went wrong and stays wrong until somebody looks. Oldest first. */
+/** What went wrong and stays wrong until somebody looks. The gravest first, then the oldest. */
 export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) {
   return (
     <section aria-labelledby="alerts" className="pt-6">
@@ -22,6 +24,13 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
               <span className="min-w-0 grow">
                 <span className="font-medium">{ALERT_WORDS[alert.kind].title}</span>{" "}
                 <span className="text-soft">{ALERT_WORDS[alert.kind].todo}</span>
+                {alert.refundNumber ? (
+                  <span className="block text-xs">
+                    <span className="font-mono text-soft">{refundName(alert.refundNumber)}</span>
+                    {alert.amountPaise === null ? null : <span className="font-medium tabular-nums"> · {rupees(alert.amountPaise)}</span>}
+                    <span className="[overflow-wrap:anywhere]"> · {alert.organisation ?? "erased tenant"}</span>
+                  </span>
+                ) : null}
               </span>
               {alert.number ? <span className="shrink-0 font-mono text-soft text-xs">{requestName(alert.number)}</span> : null}
               <Ago at={alert.raisedAt} now={now} className="shrink-0 text-soft text-xs max-sm:hidden" />
@@ -34,7 +43,9 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
 }
 
 /** Where a person looks at what an alert is about. */
-function placeOf({ requestId, holdId, endpointId }: Today["alerts"][number]): string {
+function placeOf({ requestId, holdId, endpointId, refundId, differenceId }: Today["alerts"][number]): string {
+  if (refundId) return `/console/refunds/${refundId}`;
+  if (differenceId) return "/console/refunds/differences";
   if (endpointId) return `/console/signals/${endpointId}?show=dead`;
   return holdId ? `/console/holds/${holdId}` : `/console/requests/${requestId}`;
 }

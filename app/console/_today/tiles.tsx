@@ -2,10 +2,14 @@ import {
   CalendarCheck,
   CalendarClock,
   Flame,
+  HandCoins,
   Hourglass,
   LockKeyhole,
   type LucideIcon,
   MailQuestion,
+  Mails,
+  OctagonAlert,
+  Scale,
   ShieldCheck,
   TriangleAlert,
   Undo2,
@@ -13,7 +17,7 @@ import {
   UserRoundPlus,
 } from "lucide-react";
 import Link from "next/link";
-import type { Today } from "@/app/_trpc/answers";
+import type { RefundCounts, Today } from "@/app/_trpc/answers";
 import { cx } from "@/app/_ui/cx";
 import { count } from "@/app/_ui/rupees";
 import { Skeleton } from "@/app/_ui/skeleton";
@@ -26,13 +30,23 @@ type Tile = { number: number; title: string; icon: LucideIcon; look: string } & 
 const tileGrid = (tiles: number): string =>
   cx(
     "grid grid-cols-2 overflow-clip border-line border-y",
-    tiles % 3 === 0 ? "md:grid-cols-3" : tiles % 5 === 0 ? "md:grid-cols-5" : "md:grid-cols-4",
+    tiles % 5 === 0 ? "md:grid-cols-5" : tiles % 3 === 0 ? "md:grid-cols-3" : "md:grid-cols-4",
   );
 const TILE = "-mt-px -ml-px border-line border-t border-l last:odd:col-span-2 md:last:odd:col-span-1";
 
+type Props = {
+  today: Today;
+  refunds: RefundCounts;
+  acts: boolean;
+  /** Whether this person may agree to refunds at all. */
+  agrees: boolean;
+  /** Letters that ask for a refund; null for whom letters are not shown to. */
+  letters: number | null;
+};
+
 /** Each number with the saved view it counts. A zero is quiet. */
-export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
-  const tiles = tilesOf(today, acts);
+export function Tiles(props: Props) {
+  const tiles = tilesOf(props);
   return (
     <ul className={tileGrid(tiles.length)}>
       {tiles.map((tile) => (
@@ -54,8 +68,8 @@ export function Tiles({ today, acts }: { today: Today; acts: boolean }) {
 }
 
 /** The tiles' shape, before the numbers are there. */
-export function TilesSkeleton({ acts }: { acts: boolean }) {
-  const tiles = acts ? 11 : 10;
+export function TilesSkeleton({ acts, reads }: { acts: boolean; reads: boolean }) {
+  const tiles = 14 + Number(acts) + Number(reads);
   return (
     <div role="status" aria-label="Today is loading" className={tileGrid(tiles)}>
       {Array.from({ length: tiles }, (_, at) => `tile-${at}`).map((tile) => (
@@ -70,7 +84,7 @@ export function TilesSkeleton({ acts }: { acts: boolean }) {
   );
 }
 
-function tilesOf({ byState, due, mine, holds }: Today, acts: boolean): Tile[] {
+function tilesOf({ today: { byState, due, mine, holds }, refunds, acts, agrees, letters }: Props): Tile[] {
   const tiles: Tile[] = [
     { number: byState.received ?? 0, title: "To verify", icon: MailQuestion, look: "text-received", view: { state: ["received"] } },
     { number: byState.verified ?? 0, title: "Await deactivation", icon: ShieldCheck, look: "text-verified", view: { state: ["verified"] } },
@@ -81,6 +95,25 @@ function tilesOf({ byState, due, mine, holds }: Today, acts: boolean): Tile[] {
     { number: due.held, title: "Held", icon: LockKeyhole, look: "text-held", view: { held: true } },
     { number: holds.toAgree, title: "Holds to agree", icon: UserRoundPlus, look: "text-held", href: "/console/holds?view=to_agree" },
     { number: holds.toReview, title: "Holds to review", icon: CalendarCheck, look: "text-held", href: "/console/holds?view=to_review" },
+    ...(letters === null
+      ? []
+      : [{ number: letters, title: "Letters for refunds", icon: Mails, look: "text-received", href: "/console/letters?outcome=refunds" }]),
+    { number: refunds.toDecide, title: "Refunds to decide", icon: HandCoins, look: "text-received", href: "/console/refunds" },
+    {
+      number: agrees ? refunds.mineToApprove : 0,
+      title: "Refunds to agree",
+      icon: UserRoundPlus,
+      look: "text-received",
+      href: "/console/refunds?view=to_approve",
+    },
+    {
+      number: refunds.needsPerson,
+      title: "Refunds in trouble",
+      icon: OctagonAlert,
+      look: "text-purging",
+      href: "/console/refunds?view=needs_person",
+    },
+    { number: refunds.differences, title: "Books that differ", icon: Scale, look: "text-purging", href: "/console/refunds/differences" },
     { number: byState.purging ?? 0, title: "Purging now", icon: Flame, look: "text-purging", view: { state: ["purging"] } },
   ];
   return acts ? [...tiles, { number: mine, title: "On my list", icon: UserRoundCheck, look: "text-ink", view: { mine: true } }] : tiles;

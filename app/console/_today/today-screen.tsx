@@ -16,17 +16,28 @@ export function TodayScreen() {
   const me = useMe();
   const decides = me.may["request:decide"];
   const today = useQuery(trpc.request.today.queryOptions(undefined, { refetchInterval: 15_000 }));
+  const refunds = useQuery(trpc.refund.counts.queryOptions(undefined, { refetchInterval: 15_000 }));
+  const reads = me.may["letter:read"];
+  const letters = useQuery(trpc.letter.refundsWaiting.queryOptions(undefined, { refetchInterval: 15_000, enabled: reads }));
+  const error = today.error ?? refunds.error ?? letters.error;
   return (
     <div className="mx-auto max-w-5xl pb-10">
       <PageHead title="Today">
         {today.data ? `${dayIn(today.data.now)} · ${me.name}, this is what needs somebody` : "What needs somebody"}
       </PageHead>
-      {today.error ? (
+      {error ? (
         <div className="px-4 pb-4 sm:px-6">
-          <Trouble {...refusedOf(today.error as ApiError)} onRetry={() => void today.refetch()} />
+          <Trouble
+            {...refusedOf(error as ApiError)}
+            onRetry={() => void Promise.all([today.refetch(), refunds.refetch(), ...(reads ? [letters.refetch()] : [])])}
+          />
         </div>
       ) : null}
-      {today.data ? <Tiles today={today.data} acts={decides} /> : today.error ? null : <TilesSkeleton acts={decides} />}
+      {today.data && refunds.data && (letters.data !== undefined || !reads) ? (
+        <Tiles today={today.data} refunds={refunds.data} acts={decides} agrees={me.may["refund:agree"]} letters={letters.data ?? null} />
+      ) : error ? null : (
+        <TilesSkeleton acts={decides} reads={reads} />
+      )}
       {today.data && today.data.alerts.length > 0 ? <Alerts alerts={today.data.alerts} now={today.data.now} /> : null}
       <RetentionStrip />
     </div>

@@ -1,16 +1,21 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef } from "react";
+import Link from "next/link";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
 import { instantIn } from "@/app/_ui/instant";
 import { PlainText } from "@/app/_ui/scroll-region";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Trouble } from "@/app/_ui/trouble";
+import { useMe } from "../_frame/operator";
+import { RefundDialog } from "../refunds/_ask/refund-dialog";
 import { factsOf } from "../requests/_detail/raw-facts";
+import { whyNoRefund } from "./why-no-refund";
 
 /** One letter as text. Opening it is itself written down, so it is asked for once and not again behind one's back. */
 export function LetterDialog({ letterId, onClose }: { letterId: string; onClose: () => void }) {
@@ -24,6 +29,11 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
   });
   useEffect(() => ask(), []);
   const facts = data ? factsOf(data) : [];
+  const lodges = useMe().may["refund:lodge"];
+  const [refundFor, setRefundFor] = useState<string | null>(null);
+  const tenantId = data?.refundTenantId ?? null;
+  const notUsable = data ? whyNoRefund(data, lodges) : null;
+  if (refundFor) return <RefundDialog tenantId={refundFor} letterId={letterId} onClose={onClose} />;
   return (
     <Dialog
       open
@@ -45,6 +55,16 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
                 <li key={reason.code}>{reason.sentence}</li>
               ))}
             </ul>
+            {notUsable ? (
+              <Callout tone="unsure" className="mt-3">
+                <span className="font-medium">{notUsable.why}</span> {notUsable.next}{" "}
+                {data.aboutTenantId ? (
+                  <Link href={`/console/tenants/${data.aboutTenantId}#purchases`} className="underline underline-offset-4">
+                    See the tenant
+                  </Link>
+                ) : null}
+              </Callout>
+            ) : null}
             {facts.length > 0 ? (
               <Disclosure summary="Raw facts">
                 <RawFacts facts={facts} />
@@ -55,6 +75,11 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
       </div>
       <DialogChoices>
         <Button onClick={onClose}>Close</Button>
+        {tenantId && lodges ? (
+          <Button look="primary" onClick={() => setRefundFor(tenantId)}>
+            Write down a refund…
+          </Button>
+        ) : null}
       </DialogChoices>
     </Dialog>
   );

@@ -1,4 +1,10 @@
-export type View = { outcome: "all" | "queued" | "unmatched" | "set_aside"; title: string; says: string; empty: string; emptySays: string };
+export type View = {
+  outcome: "all" | "queued" | "refunds" | "unmatched" | "set_aside";
+  title: string;
+  says: string;
+  empty: string;
+  emptySays: string;
+};
 
 /** The ways to look at the letters. */
 export const VIEWS: readonly View[] = [
@@ -15,6 +21,13 @@ export const VIEWS: readonly View[] = [
     says: "Letters that nobody has to be locked out for, but somebody has to answer",
     empty: "No letter waits for a person",
     emptySays: "Refunds, complaints and letters of a tenant's own customers would be here.",
+  },
+  {
+    outcome: "refunds",
+    title: "Ask for a refund",
+    says: "Letters of owners who ask for money back, and nobody has written it down yet; it counts as asked when it arrived",
+    empty: "No letter asks for a refund",
+    emptySays: "Letters of the last 30 days that are proven to be an owner's and ask for money back would be here.",
   },
   {
     outcome: "unmatched",

@@ -11,6 +11,7 @@ import { CHANNEL_WORDS, PLAN_WORDS, requestName } from "@/app/_words/words";
 import { Panel } from "../requests/_detail/panel";
 import { LodgeRequest } from "./lodge-request";
 import { TenantHolds } from "./tenant-holds";
+import { TenantMoney } from "./tenant-money";
 
 /** What we may know of a tenant: who owns it, how much of what there is, and what was asked about it. */
 export function TenantView({ detail }: { detail: TenantDetail }) {
@@ -53,6 +54,7 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
         </Panel>
       </div>
       <TenantHolds tenant={tenant} />
+      <TenantMoney tenantId={tenant.id} />
       <Panel title="Requests">
         {requests.length === 0 ? <p className="text-soft">Nobody has asked for anything yet.</p> : null}
         <ul className="-mx-4 sm:-mx-6">

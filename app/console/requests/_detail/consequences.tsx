@@ -5,6 +5,7 @@ import { dayIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
 import { PLAN_WORDS } from "@/app/_words/words";
 import { Panel } from "./panel";
+import { openRefundLines, RefundWarning } from "./refund-warning";
 
 /** The tenant's shell, and what deactivation does, or did, in numbers. */
 export function Consequences({ detail }: { detail: RequestDetail }) {
@@ -34,6 +35,7 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
       </Panel>
       {impact && request.state !== "purged" ? (
         <Panel title={titleFor(request.state)}>
+          {isToCome(request.state) ? <RefundWarning detail={detail} className="mb-2" /> : null}
           <dl>
             {deactivation ? <Done deactivation={deactivation} impact={impact} /> : <ToCome impact={impact} />}
             <Money impact={impact} isBack={request.state === "reactivated"} />
@@ -44,19 +46,22 @@ export function Consequences({ detail }: { detail: RequestDetail }) {
   );
 }
 
-function titleFor(state: RequestDetail["request"]["state"]): string {
-  if (state === "received" || state === "verified") return "What deactivation will do";
+type State = RequestDetail["request"]["state"];
+const isToCome = (state: State): boolean => state === "received" || state === "verified";
+
+function titleFor(state: State): string {
+  if (isToCome(state)) return "What deactivation will do";
   if (state === "reactivated") return "What came back";
   return state === "rejected" || state === "withdrawn" ? "What the tenant has" : "What deactivation did";
 }
 
 function Money({ impact, isBack }: { impact: Impact; isBack: boolean }) {
-  const { refundablePurchases, refundablePaise, purchasedCreditsPaise, grantedCreditsPaise } = impact;
+  const { purchasedCreditsPaise, grantedCreditsPaise } = impact;
   return (
     <>
-      {refundablePurchases > 0 ? (
-        <Line number={rupees(refundablePaise)} words="bought in the last 7 days" more={many(refundablePurchases, "purchase")} />
-      ) : null}
+      {openRefundLines(impact).map(({ amount, words, refunds }) => (
+        <Line key={words} number={amount} words={words} more={refunds} />
+      ))}
       <Line
         number={rupees(purchasedCreditsPaise + grantedCreditsPaise)}
         words={isBack ? "credits, as they were" : "credits, forfeited at the purge"}

@@ -69,11 +69,12 @@ function Departure({ detail, deactivation }: { detail: RequestDetail; deactivati
   const urgency = useUrgency(detail);
   const zone = detail.tenant?.timeZone;
   return (
-    <div className={cx("shrink-0", held ? "text-held" : LOOKS[urgency])}>
+    <div className={cx("shrink-0", held ? "text-held" : LOOKS[detail.payingOut ? "calm" : urgency])}>
       <BoardCountdown until={purgeDueAt} now={detail.now} />
       <WindowBar from={deactivatedAt} until={purgeDueAt} now={detail.now} held={held} className="mt-1 h-1.5 w-full" />
       <p className="mt-1 text-soft text-xs tabular-nums">
-        {held ? "held; else erased" : "Erased"} from <time dateTime={purgeDueAt.toISOString()}>{instantIn(purgeDueAt)}</time>
+        {held ? "held; else erased" : detail.payingOut ? "waits for a refund if need be; erased" : "Erased"} from{" "}
+        <time dateTime={purgeDueAt.toISOString()}>{instantIn(purgeDueAt)}</time>
         {zone && zone !== INDIA ? <span className="block">for the owner {instantIn(purgeDueAt, zone)}</span> : null}
       </p>
     </div>

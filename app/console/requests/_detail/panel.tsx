@@ -8,6 +8,7 @@ export function Panel({
   children,
   className,
   place,
+  anchor,
 }: {
   title: string;
   aside?: ReactNode;
@@ -15,11 +16,14 @@ export function Panel({
   className?: string;
   /** Where the focus can be sent. */
   place?: Ref<HTMLElement>;
+  /** Where an address can lead: "#anchor". */
+  anchor?: string;
 }) {
   const heading = useId();
   return (
     <section
       ref={place}
+      id={anchor}
       tabIndex={place ? -1 : undefined}
       aria-labelledby={heading}
       className={cx("min-w-0 border-line border-t px-4 py-4 sm:px-6 xl:col-start-1", place && "outline-none", className)}

@@ -16,6 +16,7 @@ import { Evidence } from "./evidence";
 import { Header } from "./header";
 import { Holds } from "./holds";
 import { Letters } from "./letters";
+import { PayoutUnderWay } from "./payout-under-way";
 import { PurgeProgress } from "./purge-progress";
 import { Receipts } from "./receipts";
 import { SealTable } from "./seal-table";
@@ -74,9 +75,13 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
         {isAgain ? <WroteAgain detail={detail} onRead={readNewest} /> : null}
         <Alerts
           alerts={detail.alerts.filter(
-            (alert) => !isToldBelow(alert.kind, detail.purge) && !(isAgain && alert.kind === "owner_wrote_again"),
+            (alert) =>
+              !isToldBelow(alert.kind, detail.purge) &&
+              !(isAgain && alert.kind === "owner_wrote_again") &&
+              !(detail.payingOut && alert.kind === "purge_waits_for_payout"),
           )}
         />
+        <PayoutUnderWay detail={detail} />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} request={detail.request} /> : null}
         {detail.purge ? <Certificate requestId={id} now={detail.now} /> : null}
         {/* In reading order on narrow screens; on wide ones the tenant stands beside everything else. */}

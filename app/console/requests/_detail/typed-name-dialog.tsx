@@ -7,6 +7,7 @@ import { count, rupees } from "@/app/_ui/rupees";
 import { TypedField } from "@/app/_ui/typed-field";
 import type { AskProps } from "./act-dialog";
 import { isStale, Refusal } from "./outcome-notice";
+import { openRefundLines, RefundWarning } from "./refund-warning";
 
 type Words = { title: (name: string) => string; description: string; safe: string; act: string; look: "dangerous" | "primary" };
 const ASKED: Record<"deactivate" | "reactivate", Words> = {
@@ -54,6 +55,7 @@ export function TypedNameDialog({
         <ul className="mt-4 border-line border-y py-2">
           {act === "deactivate" ? <Ends detail={detail} /> : <ComesBack detail={detail} />}
         </ul>
+        {act === "deactivate" ? <RefundWarning detail={detail} className="mt-4" /> : null}
         <TypedField words={name} typed={typed} onType={setTyped} focus={start} />
         {outcome && "refused" in outcome ? (
           <div className="mt-4">
@@ -79,9 +81,11 @@ function Ends({ detail: { impact } }: { detail: RequestDetail }) {
       <Line number={count(impact.members)}>people locked out; signed in now: {count(impact.openSessions)}</Line>
       <Line number={count(impact.activeBots)}>bots stop</Line>
       <Line number={count(impact.webhooks)}>webhooks go quiet</Line>
-      {impact.refundablePurchases > 0 ? (
-        <Line number={rupees(impact.refundablePaise)}>bought in the last 7 days; a refund can no longer be asked for</Line>
-      ) : null}
+      {openRefundLines(impact).map(({ amount, words, refunds }) => (
+        <Line key={words} number={amount}>
+          {words} ({refunds})
+        </Line>
+      ))}
       <Line number={credits(impact)}>credits, forfeited at the purge</Line>
     </>
   );
