@@ -27,10 +27,17 @@ export const TABLES = [
   "console.probe_receipt",
   "console.return_request",
   "console.approval",
+  "console.approval_agreement",
   "console.legal_hold",
   "console.purge_run",
   "console.purge_step",
   "console.tax_record",
+  "console.refund",
+  "console.credit_note",
+  "console.credit_note_series",
+  "console.gateway_event",
+  "console.refund_difference",
+  "console.alert",
   "console.notice",
   "console.signal",
   "console.signal_endpoint",
@@ -40,6 +47,7 @@ export const TABLES = [
 
 export type Table = (typeof TABLES)[number];
 
+const OPEN = { checker_id: null, agreed_at: null, ended_at: null, ended_because: null };
 const ROWS_PER_STATEMENT = 4_000;
 
 /** Everything the seed is going to write, table by table, before any of it is written. */
@@ -62,7 +70,20 @@ export class Book {
   async write(client: pg.ClientBase): Promise<void> {
     for (const table of TABLES) {
       const rows = this.of(table);
-      for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) await insertRows(client, table, rows.slice(at, at + ROWS_PER_STATEMENT));
+      const written = table === "console.approval" ? rows.map((row) => ({ ...row, ...OPEN })) : rows;
+      for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT)
+        await insertRows(client, table, written.slice(at, at + ROWS_PER_STATEMENT));
     }
+    await this.endApprovals(client);
+  }
+
+  /** Nobody agrees to what has ended, the database says: so approvals end once everybody has agreed. */
+  private async endApprovals(client: pg.ClientBase): Promise<void> {
+    const ended = this.of("console.approval").filter(({ ended_at }) => ended_at !== null);
+    await client.query(
+      `UPDATE console.approval a SET checker_id = e.checker_id, agreed_at = e.agreed_at, ended_at = e.ended_at, ended_because = e.ended_because
+       FROM json_populate_recordset(NULL::console.approval, $1::json) e WHERE a.id = e.id`,
+      [JSON.stringify(ended)],
+    );
   }
 }

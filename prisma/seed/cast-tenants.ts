@@ -1,9 +1,9 @@
-import { CHAI_POINT, INITECH } from "@/server/testing/cast";
+import { CHAI_POINT, INITECH, NILGIRI } from "@/server/testing/cast";
 import type { Book } from "./book";
 import type { Instant } from "./instants";
 import { makeTenant } from "./tenant/tenant";
 
-/** Chai Point Labs and Initech: active, with the ids, people and keys that cast.ts promises. */
+/** Chai Point Labs, Initech and Nilgiri Tea Exports: active, with the ids, people and keys that cast.ts promises. */
 export function addCast(book: Book, now: Instant): void {
   makeTenant(book, {
     organisation: { name: CHAI_POINT.name, slug: CHAI_POINT.slug, city: "Bengaluru", stateCode: "29", kind: "cafe" },
@@ -39,6 +39,25 @@ export function addCast(book: Book, now: Instant): void {
       apiKeys: INITECH.apiKeys,
       bots: INITECH.bots,
       webhookId: INITECH.webhookId,
+    },
+  });
+  makeTenant(book, {
+    organisation: { name: NILGIRI.name, slug: NILGIRI.slug, city: "Coonoor", stateCode: "33", kind: "d2c" },
+    now,
+    plan: "pro",
+    members: 9,
+    keys: 5,
+    bots: 3,
+    conversations: 18,
+    hasRecentPurchase: false,
+    recentPurchases: NILGIRI.purchases,
+    fixed: {
+      tenantId: NILGIRI.tenantId,
+      owner: NILGIRI.owner,
+      others: [],
+      apiKeys: NILGIRI.apiKeys,
+      bots: NILGIRI.bots,
+      webhookId: NILGIRI.webhookId,
     },
   });
 }

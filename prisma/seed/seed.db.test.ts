@@ -9,10 +9,12 @@ import { openFile, sealedBytes } from "@/server/platform/file-cipher";
 import { openKeyRing } from "@/server/platform/open-key-ring";
 import { compareOrganisation } from "@/server/platform/organisation-name";
 import { openTenantKey } from "@/server/platform/tenant-keys";
-import { CHAI_POINT, INITECH, OPERATORS } from "@/server/testing/cast";
+import { CHAI_POINT, INITECH, NILGIRI, OPERATORS } from "@/server/testing/cast";
 import { type TestDatabase, testDatabase } from "@/server/testing/database";
 import { TABLES } from "./book";
 import { seed } from "./seed";
+
+const CAST = [CHAI_POINT.tenantId, INITECH.tenantId, NILGIRI.tenantId];
 
 type Rows = Record<string, unknown>[];
 
@@ -90,7 +92,7 @@ describe("the seed", () => {
     expect(await ask("SELECT tenant_id FROM platform.credit_entry GROUP BY tenant_id, source HAVING sum(amount_paise) < 0")).toEqual([]);
     expect(
       await one(
-        "SELECT count(*)::int FROM platform.credit_entry e JOIN platform.purchase p ON p.id = e.purchase_id WHERE e.amount_paise <> p.taxable_paise",
+        "SELECT count(*)::int FROM platform.credit_entry e JOIN platform.purchase p ON p.id = e.purchase_id WHERE e.kind = 'purchase' AND e.amount_paise <> p.taxable_paise",
       ),
     ).toBe(0);
   });
@@ -137,6 +139,23 @@ describe("the seed", () => {
     expect(await one("SELECT count(*)::int FROM console.deletion_request WHERE tenant_id IN ($1, $2)", [tenantId, INITECH.tenantId])).toBe(
       0,
     );
+  });
+
+  it("has a tenant whose purchases of these days can be paid back in every band, by both gateways", async () => {
+    const rows = await ask(
+      "SELECT gateway, amount_paise::int AS paise, payment_id IS NOT NULL AS named FROM platform.purchase WHERE tenant_id = $1 AND kind = 'credits' AND purchased_at > now() - interval '5 days' ORDER BY 2",
+      [NILGIRI.tenantId],
+    );
+    expect(rows).toEqual([
+      { gateway: "razorpay", paise: 590_000, named: true },
+      { gateway: "cashfree", paise: 1_770_000, named: false },
+    ]);
+    expect(await one("SELECT count(*)::int FROM console.refund WHERE tenant_id IN ($1, $2, $3)", CAST)).toBe(0);
+    expect(
+      await one("SELECT max(amount_paise)::int FROM platform.purchase WHERE tenant_id = $1 AND purchased_at > now() - interval '5 days'", [
+        CHAI_POINT.tenantId,
+      ]),
+    ).toBe(590_000);
   });
 
   it("knows the operators that the local identity provider signs in", async () => {

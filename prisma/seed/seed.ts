@@ -9,6 +9,8 @@ import { addCast } from "./cast-tenants";
 import { certifyPurges, checkLedgerIsEmpty, type Proofs } from "./certify";
 import { financialYear, type Instant, iso } from "./instants";
 import { randomFor } from "./random";
+import { numberCreditNotes } from "./refund/credit-notes";
+import { addRefunds } from "./refund/refunds";
 import { ownerChangedAt } from "./request/approval";
 import { deactivatedAt, FATES, type Fate, isUnbelieved, returnedAt } from "./request/fates";
 import { addOtherLetters } from "./request/other-letters";
@@ -92,17 +94,26 @@ function composeBook(now: Instant): Book {
   addCast(book, now);
   const others = shuffled(ORGANISATIONS.filter(({ slug }) => slug !== BIG));
   const withTenant = FATES.filter((fate) => !isUnbelieved(fate));
-  for (const fate of withTenant) addWithTenant(book, fate, fate.big ? organisationNamed(BIG) : take(others), now);
+  const leaving = withTenant.map((fate) => ({
+    fate,
+    tenant: addWithTenant(book, fate, fate.big ? organisationNamed(BIG) : take(others), now),
+  }));
   const active = others.map((organisation) => makeTenant(book, { organisation, now }));
   // The tail, so that letters nobody believes and letters about other things are not about the same tenants.
   for (const [at, fate] of FATES.filter(isUnbelieved).entries())
     addRequest(book, fate, tenantAt(active, active.length - 1 - at), now, null);
   addOtherLetters(book, active, now);
+  const sealed = leaving.flatMap(({ fate, tenant }) => {
+    const at = deactivatedAt(fate, now);
+    return fate.state === "retained" && !fate.held && !fate.big && at !== undefined ? [{ tenant, deactivatedAt: at }] : [];
+  });
+  const notes = addRefunds(book, now, active, sealed);
   inOrder(book);
+  numberCreditNotes(book, notes);
   return book;
 }
 
-function addWithTenant(book: Book, fate: Fate, organisation: Organisation, now: Instant): void {
+function addWithTenant(book: Book, fate: Fate, organisation: Organisation, now: Instant): Tenant {
   const lockedOutAt = deactivatedAt(fate, now);
   const changedAt = ownerChangedAt(fate, now);
   const own = fate.state === "purged" ? new Book() : book;
@@ -118,14 +129,16 @@ function addWithTenant(book: Book, fate: Fate, organisation: Organisation, now: 
   });
   const remains: Remains | null = own === book ? null : remainsOf(own, tenant.balancePaise, fate.channel === "mail");
   addRequest(book, fate, tenant, now, remains);
+  return tenant;
 }
 
-/** Numbers that count up with time: requests by arrival, invoices by date, the visitors' book by its own clock. */
+/** Numbers that count up with time: requests and refunds by arrival, invoices by date, the visitors' book by its own clock. */
 function inOrder(book: Book): void {
   const by = (column: string) => (a: Record<string, unknown>, b: Record<string, unknown>) =>
     Date.parse(String(a[column])) - Date.parse(String(b[column]));
   book.of("console.deletion_request").sort(by("received_at"));
   book.of("console.audit_event").sort(by("at"));
+  book.of("console.refund").sort(by("created_at"));
   for (const [at, purchase] of book.of("platform.purchase").sort(by("purchased_at")).entries()) {
     purchase.invoice_number = `CM/${financialYear(Date.parse(String(purchase.purchased_at)))}/${String(4_101 + at).padStart(6, "0")}`;
   }

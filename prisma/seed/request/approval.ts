@@ -27,12 +27,15 @@ export function addApproval(that: Case, receivedAt: Instant, agreedAt: Instant |
   if (inconclusiveCheck(fate) === null && fate.ownerChange === undefined) return false;
   const maker = decider.id === OPERATORS.dev.id ? OPERATORS.meera.id : OPERATORS.dev.id;
   const createdAt = agreedAt === null ? that.now - 2 * HOUR_MS : Math.max(receivedAt + 20 * 60_000, agreedAt - 2 * HOUR_MS);
+  const id = random.uuid();
+  if (agreedAt !== null) book.add("console.approval_agreement", { approval_id: id, checker_id: decider.id, agreed_at: iso(agreedAt) });
   book.add("console.approval", {
-    id: random.uuid(),
+    id,
     kind: "verify_request",
     subject_id: requestId,
     facts_sha256: factsSha256(factsSeen(fate, tenant.id, that.now)),
     maker_id: maker,
+    needed: 1,
     created_at: iso(createdAt),
     expires_at: iso(createdAt + 48 * HOUR_MS),
     checker_id: agreedAt === null ? null : decider.id,
@@ -69,6 +72,7 @@ function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
     verificationProposedBy: null,
     purgeDueAt: null,
     held: NOTHING_HELD,
+    payingOut: null,
     comingBack: null,
     digestTaken: false,
     survivors: null,

@@ -63,6 +63,7 @@ export function addHold({ book, random, tenant, now, trail }: Case, deactivatedA
       subject_id: id,
       facts_sha256: factsSha256(facts),
       maker_id: farah.id,
+      needed: 1,
       created_at: iso(placedAt),
       expires_at: iso(placedAt + 2 * DAY_MS),
       checker_id: null,

@@ -1,4 +1,6 @@
 import { DAY_MS, HOUR_MS } from "@/server/lib/clock";
+import { sha256Hex } from "@/server/lib/crypto";
+import type { GatewayName } from "@/server/refund/gateways/gateway";
 import { type Instant, iso, workingMoment } from "../instants";
 import type { Making } from "./tenant";
 
@@ -66,6 +68,8 @@ export function addMoney(making: Making, plan: Plan): number {
     granted -= fromGranted;
     purchased -= fromPurchased;
   }
+  for (const { creditsPaise, daysAgo, gateway } of wish.recentPurchases ?? [])
+    purchased += topUp(making, creditsPaise, workingMoment(activeUntil, daysAgo, random), gateway);
   if (wish.hasRecentPurchase ?? random.chance(0.35)) {
     purchased += topUp(
       making,
@@ -114,36 +118,58 @@ function settle(making: Making, granted: number, purchased: number, balancePaise
   return balancePaise;
 }
 
-function topUp(making: Making, creditsPaise: number, at: Instant): number {
-  return addEntry(making, "purchased", "purchase", creditsPaise, at + 60_000, addPurchase(making, "credits", creditsPaise, at));
+type Buying = Pick<Making, "book" | "random" | "tenantId"> & { wish: { organisation: { stateCode: string }; fixed?: unknown } };
+
+function topUp(making: Making, creditsPaise: number, at: Instant, gateway?: GatewayName): number {
+  return addEntry(making, "purchased", "purchase", creditsPaise, at + 60_000, addPurchase(making, "credits", creditsPaise, at, gateway));
 }
 
-function addPurchase({ book, random, wish, tenantId }: Making, kind: "credits" | "plan", taxablePaise: number, at: Instant): string {
+/** Credits that were bought and paid for, with their entry; answers with the purchase's id. */
+export function buyCredits(making: Buying, creditsPaise: number, at: Instant, gateway: GatewayName): string {
+  const purchaseId = addPurchase(making, "credits", creditsPaise, at, gateway);
+  addEntry(making, "purchased", "purchase", creditsPaise, at + 60_000, purchaseId);
+  return purchaseId;
+}
+
+function addPurchase(
+  { book, random, wish, tenantId }: Buying,
+  kind: "credits" | "plan",
+  taxablePaise: number,
+  at: Instant,
+  gateway?: GatewayName,
+): string {
   const id = random.uuid();
   const place = wish.organisation.stateCode;
+  const orderId = `cm_${random.hex(16)}`;
+  // One in eight comes by the second gateway; told from the order, so that nothing else that is chosen shifts.
+  const by = gateway ?? (!wish.fixed && /[01]$/.test(orderId) ? "razorpay" : "cashfree");
   // Invoice numbers are given at the end, in order of time over all tenants.
   book.add("platform.purchase", {
     tenant_id: tenantId,
     id,
     kind,
-    order_id: `cm_${random.hex(16)}`,
+    order_id: orderId,
     cf_order_id: random.digits(10),
     invoice_number: "",
     currency: "INR",
     ...withTax(taxablePaise, place),
     place_of_supply: place,
     purchased_at: iso(at),
+    gateway: by,
+    payment_id: by === "razorpay" ? `pay_${sha256Hex(orderId).slice(0, 14)}` : null,
   });
   return id;
 }
 
-function addEntry(
-  { book, random, tenantId }: Making,
+/** One entry of the credits ledger; answers with its amount. */
+export function addEntry(
+  { book, random, tenantId }: Pick<Making, "book" | "random" | "tenantId">,
   source: string,
   kind: string,
   amountPaise: number,
   at: Instant,
   purchaseId: string | null = null,
+  refundId: string | null = null,
 ): number {
   book.add("platform.credit_entry", {
     tenant_id: tenantId,
@@ -152,6 +178,7 @@ function addEntry(
     kind,
     amount_paise: amountPaise,
     purchase_id: purchaseId,
+    refund_id: refundId,
     occurred_at: iso(at),
   });
   return amountPaise;

@@ -1,5 +1,6 @@
 import { DAY_MS } from "@/server/lib/clock";
 import { normaliseName } from "@/server/platform/organisation-name";
+import type { GatewayName } from "@/server/refund/gateways/gateway";
 import type { Book } from "../book";
 import { type Instant, iso, startOfDay } from "../instants";
 import { personFor } from "../person";
@@ -26,6 +27,8 @@ export interface TenantWish {
   conversations?: number;
   recordings?: number;
   hasRecentPurchase?: boolean;
+  /** Credits bought within the last days, none of them used since. */
+  recentPurchases?: readonly { creditsPaise: number; daysAgo: number; gateway: GatewayName }[];
   plan?: Plan;
   emailChangedAt?: Instant;
   becameOwnerAt?: Instant;
