@@ -58,6 +58,36 @@ test("one whole case by keyboard alone: found, verified, deactivated", async ({ 
   });
 });
 
+test("a refund by keyboard alone: found by its number, proposed, and back where one was", async ({ build, dev }) => {
+  const { page } = dev;
+  const refund = await build.refund({ purchase: await build.purchase({ taxablePaise: 500_000 }), channel: "mail" });
+  await dev.go("/console/requests");
+  await page.keyboard.press("g");
+  await page.keyboard.press("f");
+  const lines = page.getByRole("list", { name: "Refunds" }).getByRole("link");
+  await expect(lines.first()).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(lines.first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  const title = page.getByRole("article", { name: /^RF-/ }).getByRole("heading", { level: 1 });
+  await expect(title).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(lines.first()).toBeFocused();
+
+  const number = (await page.request.get(`/console/refunds/${refund.id}`).then((answer) => answer.text())).match(/RF-\d+/)?.[0] ?? "";
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(number);
+  await expect(page.getByRole("option", { name: new RegExp(number) })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(title).toContainText(number);
+  await page.keyboard.press("p");
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Not now" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dev.outcome).toContainText("One other person has to agree within 48 hours.");
+  await expect(title).toContainText("proposed");
+});
+
 test("keys never act while somebody types, and can be switched off", async ({ build, dev }) => {
   const { page } = dev;
   const request = await build.receivedRequest();
