@@ -10,19 +10,19 @@ const OUTSIDE_WORLD =
 // A use case is a file that begins with one of these words; every other plain file of a room is a noun and decides
 // without touching anything. A new verb belongs in this list.
 const VERBS = [
-  ..."accept act admit agree append ask assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate decline deliver".split(
+  ..."accept act admit agree append ask assess assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate decline deliver".split(
     " ",
   ),
-  ..."destroy draw end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open place plan process".split(
+  ..."destroy draw end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open pay place plan process".split(
     " ",
   ),
-  ..."probe propose prove purge raise reactivate read receive recheck record recount redact reexamine refund refuse reject release remind remove render repeat reply resend".split(
+  ..."probe propose prove purge raise reactivate read receive recheck reconcile record recount redact reexamine refund refuse reject release remind remove render repeat reply resend".split(
     " ",
   ),
-  ..."reserve resolve restore retire reveal review revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell unseal".split(
+  ..."reserve resolve restore retire reveal review revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell try unseal".split(
     " ",
   ),
-  ..."disable enable find let lock renew replay retry verify walk watch withdraw work wrap write".split(" "),
+  ..."disable edit enable find grant let lock renew replay retry verify walk watch withdraw work wrap write".split(" "),
 ];
 const VERB = `(?:${VERBS.join("|")})-[^/]+[.]ts$`;
 const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|job|cli|worker|adapter|test|d)[.]tsx?$|README[.]md$";
