@@ -91,7 +91,7 @@ export const TROUBLE_WORDS: Record<Trouble, { short: string; title: string; todo
   refused: {
     short: "the gateway refused",
     title: "The gateway refuses to pay this.",
-    todo: "The credits are back with the tenant and the owner is told. Read the gateway's code below, put right what it says, and try again; or close it and pay in another way.",
+    todo: "The credits are back with the tenant and the owner is told. Read the gateway's code below, put right what it says, and try again. Money goes back only the way it came (R6): where that cannot be, tell the owner and close it.",
   },
   failed: {
     short: "failed at the bank",
@@ -101,7 +101,7 @@ export const TROUBLE_WORDS: Record<Trouble, { short: string; title: string; todo
   reversed: {
     short: "came back after it was paid",
     title: "The bank sent the money back after it had been paid.",
-    todo: "The credit note is marked as reversed, the credits are back, and the owner is told. Find out with the owner where the money should go, and close it. It is not tried again from here: a bank that sent money back can still send it once more. If the owner asks anew, write that down as a refund of its own.",
+    todo: "The credit note is marked as reversed, the credits are back, and the owner is told. Find out with the owner why the bank did not take it, and close it. It is not tried again from here: a bank that sent money back can still send it once more. If the owner asks anew, write that down as a refund of its own.",
   },
   unknown_too_long: {
     short: "nobody knows what happened",
@@ -136,7 +136,7 @@ export const TROUBLE_WORDS: Record<Trouble, { short: string; title: string; todo
   paid_after_all: {
     short: "was paid after all",
     title: "It had failed or come back, and now the gateway says that it was paid.",
-    todo: "The owner has the money. The credits are taken again, the credit note counts, and nothing of it can be tried again. Look whether it was paid again meanwhile, here or in another way; decline a new try that still waits. Tell the owner if they heard that it failed, and close it.",
+    todo: "The owner has the money. The credits are taken again, the credit note counts, and nothing of it can be tried again. Look whether it was paid again meanwhile, here or in the gateway's own dashboard; decline a new try that still waits. Tell the owner if they heard that it failed, and close it.",
   },
   paid_twice: {
     short: "may be paid twice",
