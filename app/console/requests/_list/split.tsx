@@ -1,24 +1,14 @@
 "use client";
 import { useParams } from "next/navigation";
 import type { ReactNode } from "react";
-import { cx } from "@/app/_ui/cx";
+import { SideBySide } from "@/app/_ui/side-by-side";
 import { RequestList } from "./request-list";
 
-/** List and request side by side where there is room for both; one after the other where there is not. */
 export function Split({ children }: { children: ReactNode }) {
   const openId = useParams<{ id?: string }>().id ?? null;
   return (
-    <div className="lg:flex lg:h-full">
-      <section
-        aria-label="List of requests"
-        className={cx(
-          "relative min-w-0 lg:w-[22.5rem] lg:shrink-0 lg:overflow-y-auto lg:border-line lg:border-r xl:w-[26rem]",
-          openId && "max-lg:hidden",
-        )}
-      >
-        <RequestList openId={openId} />
-      </section>
-      <div className={cx("min-w-0 grow lg:h-full", !openId && "max-lg:hidden")}>{children}</div>
-    </div>
+    <SideBySide label="List of requests" list={<RequestList openId={openId} />} isOpen={openId !== null}>
+      {children}
+    </SideBySide>
   );
 }
