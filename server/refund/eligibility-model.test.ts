@@ -1,3 +1,4 @@
+// long: the model of a purchase, its ledger and a gateway that changes its word, and the one property that is asked of it.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { later } from "@/server/lib/clock";
