@@ -1,7 +1,7 @@
 // Who may import whom (docs and reasons: the comments below are what a developer reads when a rule is broken).
 // `npm test -- imports` runs it. The list of exceptions is empty and stays empty.
 
-const ROOM = "^server/(?!policy/|lib/|trpc/|worker/|local/|testing/)([^/]+)/";
+const ROOM = "^server/(?!policy/|lib/|language/|trpc/|worker/|local/|testing/)([^/]+)/";
 const TEST = "[.]test[.]tsx?$";
 const DATABASE = "^server/lib/db[.]ts$|^prisma/generated/|node_modules/(pg|@prisma)/";
 const OUTSIDE_WORLD =
@@ -10,22 +10,24 @@ const OUTSIDE_WORLD =
 // A use case is a file that begins with one of these words; every other plain file of a room is a noun and decides
 // without touching anything. A new verb belongs in this list.
 const VERBS = [
-  ..."accept act admit agree append ask assess assign attach authenticate back begin bind build change check claim close compare compose confirm count deactivate decline deliver".split(
+  ..."accept act admit agree answer append ask assess assign attach authenticate back begin bind build change check choose claim close compare compose confirm count deactivate decline deliver".split(
     " ",
   ),
   ..."destroy draw end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open pay place plan process".split(
     " ",
   ),
-  ..."probe propose prove purge raise reactivate read receive recheck reconcile record recount redact reexamine refund refuse reject release remind remove render repeat reply resend".split(
+  ..."probe propose prove purge raise reactivate read receive recheck reconcile record recount redact reexamine refund refuse reject release remind remove render repeat request reply resend".split(
     " ",
   ),
   ..."reserve resolve restore retire reveal review revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell try unseal".split(
     " ",
   ),
-  ..."disable edit enable find grant let lock renew replay retry verify walk watch withdraw work wrap write".split(" "),
+  ..."disable edit enable expire find forget grant let lock renew replay retry use verify walk warn watch withdraw work wrap write".split(
+    " ",
+  ),
 ];
 const VERB = `(?:${VERBS.join("|")})-[^/]+[.]ts$`;
-const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|job|cli|worker|adapter|test|d)[.]tsx?$|README[.]md$";
+const SPECIAL = "(?:queries|router|refusals|main)[.]ts$|[^/]+[.](?:queries|router|job|cli|worker|adapter|test|d)[.]tsx?$|README[.]md$";
 const NOUN = `${ROOM}(?!${VERB})(?!${SPECIAL})[^/]+[.]ts$`;
 
 const runtime = { dependencyTypesNot: ["type-only"] };
@@ -52,7 +54,7 @@ export default {
         "A screen is told things. Ask through the tRPC client or the server-side caller in server/trpc; import nothing but types from elsewhere in server/.",
       severity: "error",
       from: { path: "^app/", pathNot: ["^app/api/", TEST] },
-      to: { path: "^server/", pathNot: "^server/trpc/", ...runtime },
+      to: { path: "^server/", pathNot: "^server/(trpc|language)/", ...runtime },
     },
     {
       name: "routes-call-one-entry-function",
@@ -74,23 +76,23 @@ export default {
         "A room's router and queries are for people and screens. From another room call one of its verbs, passing your own transaction.",
       severity: "error",
       from: { path: ROOM },
-      to: { path: `${ROOM}(?:router|queries|[^/]+[.]queries)[.]ts$`, pathNot: "^server/$1/" },
+      to: { path: `${ROOM}(?:router|queries|[^/]+[.](?:queries|router))[.]ts$`, pathNot: "^server/$1/" },
     },
     {
       name: "transport-only-transports",
       comment: "A router or job checks permission and input and makes one call into its own room. Put the work into a verb there.",
       severity: "error",
-      from: { path: `${ROOM}(?:router[.]ts|[^/]+[.]job[.]ts)$` },
+      from: { path: `${ROOM}(?:router[.]ts|[^/]+[.](?:job|router)[.]ts)$` },
       to: {
         path: "^(server|app|prisma)/",
-        pathNot: ["^server/$1/", "^server/(trpc|lib|policy|worker)/", "^server/operator/permissions[.]ts$"],
+        pathNot: ["^server/$1/", "^server/(trpc|lib|language|policy|worker)/", "^server/operator/permissions[.]ts$"],
       },
     },
     {
       name: "transport-has-no-database",
       comment: "A router, job or command of the terminal asks a verb or a query; it never queries itself.",
       severity: "error",
-      from: { path: `${ROOM}(?:router[.]ts|[^/]+[.](?:job|cli)[.]ts)$` },
+      from: { path: `${ROOM}(?:router[.]ts|[^/]+[.](?:job|cli|router)[.]ts)$` },
       to: { path: DATABASE, ...runtime },
     },
     {

@@ -7,8 +7,8 @@ const LONGEST = 250;
 const CLOCK = "server/lib/clock.ts";
 const ENVIRONMENT = "server/lib/env.ts";
 const VAGUE_NAMES = /^(utils?|helpers?|types?|common|misc|shared|services?|managers?|index)$|[-.](utils?|helpers?|service|manager)$/;
-const ROOM_KINDS = /^(README\.md|[a-z0-9]+(-[a-z0-9]+)*(\.(queries|job|cli|worker|adapter))?(\.(test|db\.test|d))?\.tsx?)$/;
-const NO_ROOMS = new Set(["policy", "lib", "trpc", "worker", "local", "testing"]);
+const ROOM_KINDS = /^(README\.md|[a-z0-9]+(-[a-z0-9]+)*(\.(queries|router|job|cli|worker|adapter))?(\.(test|db\.test|d))?\.tsx?)$/;
+const NO_ROOMS = new Set(["policy", "lib", "language", "trpc", "worker", "local", "testing"]);
 /** Names given by others, which we cannot choose. */
 const FOREIGN_NAMES = new Set(["cancelAnimationFrame", "cancelIdleCallback"]);
 
@@ -32,7 +32,7 @@ export function faultsInName(path: string): Fault[] {
   const room = /^server\/([^/]+)\//.exec(path)?.[1];
   if (room && !NO_ROOMS.has(room) && !ROOM_KINDS.test(file)) {
     faults.push(
-      `${path}: rooms hold <noun>.ts, <verb-noun>.ts, queries.ts, router.ts, *.job.ts, *.cli.ts, *.adapter.ts, refusals.ts, main.ts and README.md only.`,
+      `${path}: rooms hold <noun>.ts, <verb-noun>.ts, queries.ts, router.ts, *.router.ts, *.job.ts, *.cli.ts, *.adapter.ts, refusals.ts, main.ts and README.md only.`,
     );
   }
   return faults;
