@@ -4,5 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { startWithKeys } = await import("@/server/platform/start-with-keys");
     await startWithKeys();
+    const { notePeers } = await import("@/server/lib/note-peers");
+    notePeers();
   }
 }

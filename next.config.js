@@ -1,7 +1,19 @@
+import path from "node:path";
+import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
+import { refuseBrokenMessages } from "./server/language/check-messages.mjs";
+
+/** A message that is missing in one language ends the build; a console that has been built starts. */
+export default (phase) => {
+  if (phase === PHASE_PRODUCTION_BUILD) refuseBrokenMessages(path.join(import.meta.dirname, "server/language/messages"));
+  return config;
+};
+
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // Title and icon stand in the head from the first byte, for readers whose browser runs no script.
+  htmlLimitedBots: /.*/,
   // `npm test` builds into its own folder, so that a console running beside it keeps its chunks.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // `npm test` judges the types of everything, tests included; a console must start without judging them again.
@@ -27,6 +39,10 @@ export default {
     },
   ],
   // Where programs look for published keys.
-  rewrites: async () => [{ source: "/.well-known/jwks.json", destination: "/api/keys" }],
+  rewrites: async () => [
+    { source: "/.well-known/jwks.json", destination: "/api/keys" },
+    // A browser asks for this while React exchanges the head of one page for the next one's.
+    { source: "/favicon.ico", destination: "/icon.svg" },
+  ],
   turbopack: { root: import.meta.dirname },
 };

@@ -1,0 +1,2 @@
+export function faultsInMessages(root: string): string[];
+export function refuseBrokenMessages(root: string): void;
