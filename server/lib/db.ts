@@ -7,7 +7,7 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
 /** The database roles a connection can work as; what each may do stands in the roles migration. */
-export type DatabaseRole = "callmissed_console" | "callmissed_purge" | "callmissed_replay";
+export type DatabaseRole = "callmissed_console" | "callmissed_purge" | "callmissed_replay" | "callmissed_export";
 
 /** How long one statement may take: for people who wait, and for jobs that walk through everything a tenant has. */
 export const STATEMENT_LIMIT_MS = { web: 60_000, job: 900_000 } as const;

@@ -18,6 +18,10 @@ const settings = z.object({
   APP_URL: z.url(),
   /** Seals sessions and one-time codes; at least 32 characters. */
   NEXTAUTH_SECRET: z.string().min(32, "at least 32 characters"),
+  /** How many proxies of ours stand before the console, each adding to X-Forwarded-For; limits by network count what the first one saw. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Codes to sign in to the owner's pages that one IPv4 address may ask for within an hour: mobile carriers put thousands of people behind one. */
+  CODES_PER_NETWORK_AN_HOUR: z.coerce.number().int().min(1).max(100_000).default(200),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),
@@ -32,6 +36,8 @@ const settings = z.object({
   MAIL_FROM: z.string().default("CallMissed Support <support@callmissed.com>"),
   SUPPORT_ADDRESSES: list("support@callmissed.com"),
   GRIEVANCE_CONTACT: z.string().default("Grievance Officer, support@callmissed.com"),
+  /** By when what people write to the grievance desk is answered; the law allows at most 90 (DPDP Rules r.14(3)). */
+  GRIEVANCE_DAYS: z.coerce.number().int().min(1).max(90, "at most 90: the law allows no longer period (DPDP Rules r.14(3))").default(30),
   /** Resolvers for mail authentication, host:port; the system's when empty. */
   DNS_SERVERS: list(""),
   SMTP_LISTEN_HOST: z.string().default("127.0.0.1"),

@@ -10,6 +10,8 @@ export type OperatorId = Branded<"operator">;
 export type LetterId = Branded<"letter">;
 export type PurchaseId = Branded<"purchase">;
 export type RefundId = Branded<"refund">;
+export type GrievanceId = Branded<"grievance">;
+export type ExportId = Branded<"export">;
 
 const uuid = <T extends string>() => z.uuid().transform((value) => value.toLowerCase() as T);
 
@@ -20,12 +22,17 @@ export const operatorId = uuid<OperatorId>();
 export const letterId = uuid<LetterId>();
 export const purchaseId = uuid<PurchaseId>();
 export const refundId = uuid<RefundId>();
+export const grievanceId = uuid<GrievanceId>();
+export const exportId = uuid<ExportId>();
 export const anyId = z.uuid();
 
 export const newId = (): string => randomUUID();
 
 /** How people say a request: DR-2041. */
 export const requestNumber = (number: number): string => `DR-${number}`;
+
+/** How people say a grievance: GR-1017. */
+export const grievanceNumber = (number: number): string => `GR-${number}`;
 
 /** The number in "DR-2041", "dr 2041" or "2041"; null when the text is not one. */
 export function parseRequestNumber(text: string): number | null {

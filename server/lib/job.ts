@@ -6,6 +6,8 @@ export type Job<World, Payload extends z.ZodType> = {
   payload: Payload;
   /** Set when two workers must never run it for the same subject at once; the payload's part that names the subject. */
   exclusiveBy?: keyof z.infer<Payload> & string;
+  /** How many of it run at once over all workers, when it may take long: the rest of the queue is not to wait for it. */
+  atMost?: number;
   run: (world: World, payload: z.infer<Payload>) => Promise<unknown>;
 };
 

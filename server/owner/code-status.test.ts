@@ -11,6 +11,7 @@ const code = (over: Partial<StoredCode> = {}): StoredCode => ({
   confirmedAt: null,
   endedAt: null,
   endedBecause: null,
+  isInPerson: false,
   ...over,
 });
 

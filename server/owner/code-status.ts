@@ -10,6 +10,7 @@ export type StoredCode = {
   confirmedAt: Date | null;
   endedAt: Date | null;
   endedBecause: string | null;
+  isInPerson: boolean;
 };
 
 export type CodeStatus = {
@@ -19,6 +20,8 @@ export type CodeStatus = {
   triesLeft: number;
   confirmedAt: Date | null;
   isOpen: boolean;
+  /** Typed on the owner's own page, signed in there (S3). */
+  isInPerson: boolean;
   /** After five wrong tries: when a new code may be sent (V3). */
   pausedUntil: Date | null;
 };
@@ -33,6 +36,7 @@ export function codeStatus(code: StoredCode, now: Date): CodeStatus {
     expiresAt: code.expiresAt,
     triesLeft: CODE_ATTEMPTS - code.attempts,
     confirmedAt: code.confirmedAt,
+    isInPerson: code.isInPerson,
     isOpen: !code.confirmedAt && !code.endedAt && !usedUp && now < code.expiresAt,
     pausedUntil: pausedUntil && now < pausedUntil ? pausedUntil : null,
   };

@@ -8,7 +8,7 @@ import type { Context } from "./context";
 import { sentenceForRefusal } from "./refusal-sentences";
 
 /** Every procedure says who may call it; "open" ones say why anybody may. A test walks the router and fails on silence. */
-export type ProcedureMeta = { permission: Permission } | { open: string };
+export type ProcedureMeta = { permission: Permission } | { account: "owner" | "member" } | { open: string };
 
 const t = initTRPC
   .context<Context>()
@@ -53,6 +53,19 @@ const translated = t.procedure.use(async ({ ctx, path, next }) => {
 
 /** For people outside the console, such as an owner entering a code. Say why it is open. */
 export const openProcedure = (why: string) => translated.meta({ open: why });
+
+/** For the people of a tenant, its owner or not: signed in by code on the owner's pages. Whatever follows is about their own tenant only (S4). */
+export const memberProcedure = translated.meta({ account: "member" }).use(({ ctx, next }) => {
+  if (!ctx.member) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return next({ ctx: { ...ctx, member: ctx.member } });
+});
+
+/** For the owner of a tenant, read from the database at this call (S3, S4). `ctx.actor` signs the book. */
+export const ownerProcedure = translated.meta({ account: "owner" }).use(({ ctx, next }) => {
+  if (!ctx.member) throw new TRPCError({ code: "UNAUTHORIZED" });
+  if (ctx.member.role !== "owner") throw new Forbidden("account:owner");
+  return next({ ctx: { ...ctx, member: ctx.member, actor: { kind: "owner", id: ctx.member.id } as const } });
+});
 
 type Door = { turnedAway?: (deps: Context["deps"], actor: { kind: "operator"; id: string }, input: unknown) => Promise<void> };
 
