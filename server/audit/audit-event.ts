@@ -15,7 +15,9 @@ export const AUDIT_EVENTS = {
   "request.received": z.object({ channel: z.enum(["mail", "dashboard", "operator"]), claimed: z.boolean() }).strict(),
   "request.letter_attached": z.object({ letterId: z.uuid() }).strict(),
   "request.code_sent": z.object({ purpose: z.enum(["deletion", "return"]) }).strict(),
-  "request.code_confirmed": z.object({ purpose: z.enum(["deletion", "return"]), attempts: count }).strict(),
+  "request.code_confirmed": z
+    .object({ purpose: z.enum(["deletion", "return"]), attempts: count, inPerson: z.literal(true).optional() })
+    .strict(),
   "request.second_person_asked": z.object({ act: z.string() }).strict(),
   "request.assigned": z.object({ assigneeId: z.uuid().nullable() }).strict(),
   "request.verified": z.object({ agreedBySecondPerson: z.boolean() }).strict(),
@@ -100,7 +102,33 @@ export const AUDIT_EVENTS = {
   "refund.tried_again": z.object({ refundId: z.uuid(), retryId: z.uuid() }).strict(),
   "credit_notes.exported": z.object({ notes: count, financialYear: z.string().nullable(), month: z.string().nullable() }).strict(),
   "credit_note.read": z.object({ refundId: z.uuid() }).strict(),
+  /** An owner had the team told before leaving (D§5): how many people. */
+  "team.warned": z.object({ people: count }).strict(),
+  "owner.signed_in": none,
+  "owner.signed_out": z.object({ sessions: count }).strict(),
+  "grievance.opened": z.object({ grievanceId: z.uuid(), kind: code, topic: code }).strict(),
+  "grievance.added": z.object({ grievanceId: z.uuid(), files: count, reopened: z.boolean() }).strict(),
+  "grievance.read": z.object({ grievanceId: z.uuid() }).strict(),
+  "grievance.file_read": z.object({ grievanceId: z.uuid(), attachmentId: z.uuid() }).strict(),
+  "export.requested": z.object({ exportId: z.uuid() }).strict(),
+  "export.ready": z.object({ exportId: z.uuid(), bytes: count, files: count, rows: count }).strict(),
+  "export.downloaded": z.object({ exportId: z.uuid() }).strict(),
+  "export.failed": z.object({ exportId: z.uuid(), because: code }).strict(),
+  "export.expired": z.object({ exportId: z.uuid() }).strict(),
+  "export.expiry_refused_by_hold": z.object({ exportId: z.uuid() }).strict(),
   "letter.read": z.object({ letterId: z.uuid() }).strict(),
+  "consent.answered": z
+    .object({
+      consentId: z.uuid(),
+      category: z.enum(["analytics"]),
+      isGiven: z.boolean(),
+      textVersion: z.iso.date(),
+      answeredBy: z.enum(["banner", "foot", "cookie_page"]),
+    })
+    .strict(),
+  "consent.withdrawn": z
+    .object({ consentId: z.uuid(), category: z.enum(["analytics"]), endedBy: z.enum(["banner", "foot", "cookie_page"]) })
+    .strict(),
 } as const satisfies Record<string, z.ZodType>;
 
 export type AuditType = keyof typeof AUDIT_EVENTS;

@@ -1,7 +1,7 @@
 import type { Tx } from "@/server/lib/db";
 import { AUDIT_EVENTS, type AuditPayload, type AuditType } from "./audit-event";
 
-type Who = { kind: "operator" | "owner"; id: string } | { kind: "system" };
+type Who = { kind: "operator" | "owner" | "member"; id: string } | { kind: "system" };
 
 /** Signs the book in the caller's own transaction (A1): the act and its record commit together or not at all. Throws on a payload of the wrong shape. */
 export async function recordAuditEvent<Type extends AuditType>(

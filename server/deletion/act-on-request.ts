@@ -14,6 +14,8 @@ export type Acting = {
   move: (data?: { rejectedBecause?: string; dueAt?: Date }) => Promise<void>;
 };
 
+type Consequences<Result> = (acting: Acting) => Promise<Result>;
+
 /**
  * The life of every act on a request (house §3): one transaction, the tenant's lock first, then the request's, the facts
  * under both, the decision, and only then the consequences. Throws `stale_screen` when `version` is not the one the
@@ -25,21 +27,33 @@ export async function actOnRequest<Result>(
   requestId: string,
   version: number | null,
   act: Act,
-  consequences: (acting: Acting) => Promise<Result>,
+  consequences: Consequences<Result>,
 ): Promise<Result> {
   return deps.db.$transaction(async (tx) => {
     await lockRequest(tx, requestId);
-    const now = await deps.clock.now(tx);
-    const { request, facts, owner } = await gatherFacts(tx, requestId, now);
-    if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
-    const decision = decide(facts, act, actor, now);
-    if (!decision.allowed) throw new Refusal(decision.because, { state: request.state, table: facts.differsIn });
-    const move: Acting["move"] = async (data = {}) => {
-      if (!decision.to) throw new Error(`${act} moves no state`);
-      await moveRequest(tx, request, decision.to, now, data);
-    };
-    return consequences({ tx, now, facts, request, owner, move });
+    return actInside(tx, await deps.clock.now(tx), actor, requestId, version, act, consequences);
   });
+}
+
+/** The same in the transaction of whoever holds both locks already, for several acts that happen together or not at all. */
+export async function actInside<Result>(
+  tx: Tx,
+  now: Date,
+  actor: Actor,
+  requestId: string,
+  version: number | null,
+  act: Act,
+  consequences: Consequences<Result>,
+): Promise<Result> {
+  const { request, facts, owner } = await gatherFacts(tx, requestId, now);
+  if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
+  const decision = decide(facts, act, actor, now);
+  if (!decision.allowed) throw new Refusal(decision.because, { state: request.state, table: facts.differsIn });
+  const move: Acting["move"] = async (data = {}) => {
+    if (!decision.to) throw new Error(`${act} moves no state`);
+    await moveRequest(tx, request, decision.to, now, data);
+  };
+  return consequences({ tx, now, facts, request, owner, move });
 }
 
 /** Locks the tenant, then the request; in this order everywhere, so that two acts can never wait for each other in a circle. */

@@ -5,9 +5,10 @@ import { enqueueJob } from "@/server/lib/queue";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
 import { endAccess } from "@/server/platform/end-access";
+import { isSameName } from "@/server/platform/organisation-name";
 import { RETENTION_HOURS } from "@/server/policy/retention";
 import { writeSignal } from "@/server/signal/write-signal";
-import { actOnRequest } from "./act-on-request";
+import { type Acting, actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
 import { endAlert } from "./raise-alert";
 
@@ -18,13 +19,19 @@ import { endAlert } from "./raise-alert";
  * name as the person typed it; throws `organisation_not_typed` when it is not the one on record.
  */
 export async function deactivateTenant(deps: Deps, actor: Actor, requestId: string, version: number, typedName: string) {
-  return actOnRequest(deps, actor, requestId, version, "deactivate", async ({ tx, now, request, owner, move }) => {
-    const tenantId = request.tenantId;
+  return actOnRequest(deps, actor, requestId, version, "deactivate", deactivated(actor, typedName));
+}
+
+/** Everything that follows when a tenant is deactivated, by an agent or by its owner (S3): there is one list of it. */
+export const deactivated =
+  (actor: Actor, typedName: string) =>
+  async ({ tx, now, request, owner, move }: Acting) => {
+    const { id: requestId, tenantId } = request;
     const tenant = tenantId
       ? await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true, language: true } })
       : null;
     if (!tenant || !owner) throw new NotFound("tenant");
-    if (typedName.trim() !== tenant.name) throw new Refusal("organisation_not_typed");
+    if (!isSameName(typedName, tenant.name)) throw new Refusal("organisation_not_typed");
 
     const purgeDueAt = later(now, RETENTION_HOURS * HOUR_MS);
     // Before the row that seals the tenant: afterwards the database refuses these writes too.
@@ -64,5 +71,4 @@ export async function deactivateTenant(deps: Deps, actor: Actor, requestId: stri
       { ...ended, purgeDueAt: purgeDueAt.toISOString() },
     );
     return { deactivatedAt: now, purgeDueAt, ...ended };
-  });
-}
+  };

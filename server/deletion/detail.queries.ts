@@ -1,7 +1,7 @@
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { maskEmail } from "@/server/lib/mask";
-import { rejectionSentence } from "@/server/notice/rejection-sentence";
+import { rejectionSentence } from "@/server/notice/render-notice";
 import { codeStatus } from "@/server/owner/code-status";
 import { PAYING_OUT } from "@/server/refund/refund";
 import { codeDecision, decisionsFor, lodgeReturnDecision } from "./decision-view";

@@ -17,7 +17,10 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
       deactivation: { include: { comparison: true } },
       purgeRun: { include: { steps: { select: { survivors: true } } } },
       returnRequests: { where: { endedAt: null } },
-      confirmations: { where: { confirmedAt: { not: null } }, select: { purpose: true, confirmedAt: true, memberId: true } },
+      confirmations: {
+        where: { confirmedAt: { not: null } },
+        select: { purpose: true, confirmedAt: true, memberId: true, isInPerson: true },
+      },
       verifications: { include: { letter: { select: { id: true, receivedAt: true, intent: true, fromAddress: true } } } },
     },
   });
@@ -35,11 +38,13 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const returnRequest = request.returnRequests[0];
   const comingBackLetter = bestLetter(letters.filter((letter) => letter.intent === "reactivation"));
   // Only who is the owner now can have confirmed, and only since then: a code typed by a former owner proves nothing any more.
-  const confirmed = (purpose: "deletion" | "return", since: Date | null) =>
-    request.confirmations.some(
+  const confirmed = (purpose: "deletion" | "return", since: Date | null) => {
+    const codes = request.confirmations.filter(
       (code) =>
         code.purpose === purpose && code.memberId === owner?.id && code.confirmedAt !== null && (!since || code.confirmedAt >= since),
     );
+    return { codeConfirmed: codes.length > 0, inPerson: codes.some((code) => code.isInPerson) };
+  };
   const survivors = request.purgeRun?.verifiedAt
     ? request.purgeRun.steps.reduce((sum, step) => sum + Number(step.survivors ?? 1n), 0)
     : null;
@@ -52,7 +57,8 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
     channel: request.channel,
     lodgedBy: request.lodgedByOperatorId,
     evidence: leaving?.evidence ?? null,
-    codeConfirmed: confirmed("deletion", ownerChangedAt),
+    ...confirmed("deletion", ownerChangedAt),
+    verifiedAt: request.state === "verified" ? request.stateChangedAt : null,
     ownerChangedAt,
     verificationProposedBy: null,
     purgeDueAt,
@@ -61,7 +67,7 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
     comingBack: returnRequest
       ? {
           evidence: comingBackLetter?.evidence ?? null,
-          codeConfirmed: confirmed("return", latest(returnRequest.receivedAt, ownerChangedAt)),
+          ...confirmed("return", latest(returnRequest.receivedAt, ownerChangedAt)),
           proposedBy: null,
         }
       : null,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { factsSha256 } from "@/server/approval/facts-sha256";
 import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import { ERASE_CLASSES } from "@/server/retention/inventory";
-import { type Act, decide, type Facts, MOVES, STATES } from "./lifecycle";
+import { type Act, decide, type Facts, MOVES, refuseReturnInPerson, STATES } from "./lifecycle";
 import type { Evidence } from "./verification";
 
 const due = new Date("2026-12-22T10:34:00.000Z");
@@ -18,6 +18,8 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   lodgedBy: null,
   evidence: passed,
   codeConfirmed: true,
+  inPerson: false,
+  verifiedAt: null,
   ownerChangedAt: null,
   verificationProposedBy: null,
   purgeDueAt: null,
@@ -31,7 +33,12 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   ...over,
 });
 const retained = (over: Partial<Facts> = {}) =>
-  facts({ state: "retained", purgeDueAt: due, comingBack: { evidence: passed, codeConfirmed: true, proposedBy: null }, ...over });
+  facts({
+    state: "retained",
+    purgeDueAt: due,
+    comingBack: { evidence: passed, codeConfirmed: true, inPerson: false, proposedBy: null },
+    ...over,
+  });
 const because = (over: Partial<Facts>, act: Act, actor: typeof meera | typeof dev = meera, now = at(-1)) => {
   const decision = decide(facts(over), act, actor, now);
   return decision.allowed ? "allowed" : decision.because;
@@ -118,8 +125,10 @@ describe("coming back", () => {
   test("needs the owner's wish, a confirmed code and the digest", () => {
     const why = (over: Partial<Facts>) => because({ ...retained(), ...over }, "reactivate");
     expect(why({ comingBack: null })).toBe("return_not_asked");
-    expect(why({ comingBack: { evidence: passed, codeConfirmed: false, proposedBy: null } })).toBe("return_code_not_confirmed");
-    expect(why({ comingBack: { evidence: { ...passed, owner: "failed" }, codeConfirmed: true, proposedBy: null } })).toBe(
+    expect(why({ comingBack: { evidence: passed, codeConfirmed: false, inPerson: false, proposedBy: null } })).toBe(
+      "return_code_not_confirmed",
+    );
+    expect(why({ comingBack: { evidence: { ...passed, owner: "failed" }, codeConfirmed: true, inPerson: false, proposedBy: null } })).toBe(
       "return_evidence_failed",
     );
     expect(why({ digestTaken: false })).toBe("digest_not_taken");
@@ -134,7 +143,9 @@ describe("coming back", () => {
     expect(because({ ...retained(), comparison }, "reactivate")).toBe(answer),
   );
   test("a colleague can be asked to agree while the comparison still runs", () => {
-    const unsure = { comingBack: { evidence: { ...passed, domain: "inconclusive" as const }, codeConfirmed: true, proposedBy: null } };
+    const unsure = {
+      comingBack: { evidence: { ...passed, domain: "inconclusive" as const }, codeConfirmed: true, inPerson: false, proposedBy: null },
+    };
     expect(because({ ...retained(), ...unsure, comparison: "running" }, "propose_return")).toBe("allowed");
   });
 });
@@ -151,5 +162,50 @@ describe("moves", () => {
     expect(because({ state: "purging", survivors: null }, "finish_purge")).toBe("survivors");
     expect(because({ state: "purging", survivors: 1 }, "finish_purge")).toBe("survivors");
     expect(because({ state: "purging", survivors: 0 }, "finish_purge")).toBe("allowed");
+  });
+});
+
+describe("an owner who confirmed in person", () => {
+  const asha = { kind: "owner", id: "asha" } as const;
+  const decided = (over: Partial<Facts>, act: Act, actor: typeof asha | typeof meera = asha) => {
+    const decision = decide(facts(over), act, actor, at(-1));
+    return decision.allowed ? "allowed" : decision.because;
+  };
+  const forged: Evidence = { ...passed, domain: "failed" };
+  const unsure: Evidence = { ...passed, organisation: "inconclusive" };
+  test("stands above what a letter proved or did not, leaving and coming back", () => {
+    for (const evidence of [null, forged, unsure]) {
+      expect(decided({ evidence, inPerson: true }, "verify")).toBe("allowed");
+      expect(decided({ evidence, inPerson: true, state: "verified", verifiedAt: at(-2) }, "deactivate")).toBe("allowed");
+      expect(because(retained({ comingBack: { evidence, codeConfirmed: true, inPerson: true, proposedBy: null } }), "reactivate")).toBe(
+        "allowed",
+      );
+    }
+    expect(decided({ evidence: forged }, "verify", meera)).toBe("evidence_failed");
+  });
+  test("decides alone only by being there: a code from a mail leaves it to staff", () => {
+    expect(decided({}, "verify")).toBe("code_not_confirmed");
+    expect(decided({ state: "verified" }, "deactivate")).toBe("code_not_confirmed");
+    expect(decided({}, "verify", meera)).toBe("allowed");
+  });
+  test("still takes two of our people within 7 days of a change, and is neither of them", () => {
+    const changed = { inPerson: true, ownerChangedAt: at(-3_600_000) };
+    expect(decided(changed, "verify")).toBe("second_person_needed");
+    expect(decided({ ...changed, verificationProposedBy: "meera" }, "verify")).toBe("maker_is_checker");
+    expect(because({ ...changed, verificationProposedBy: "meera" }, "verify", dev)).toBe("allowed");
+  });
+  test("is not who was verified when the owner changed since", () => {
+    const verified = { state: "verified", inPerson: true, verifiedAt: at(-10_000) } as const;
+    expect(decided({ ...verified, ownerChangedAt: at(-5_000) }, "deactivate")).toBe("evidence_failed");
+    expect(decided({ ...verified, ownerChangedAt: at(-5_000) }, "deactivate", meera)).toBe("evidence_failed");
+    expect(decided({ ...verified, ownerChangedAt: at(-20_000) }, "deactivate")).toBe("allowed");
+  });
+  test("may ask in person although a wish without proof is written down already, and not twice", () => {
+    const asked = (codeConfirmed: boolean) =>
+      retained({ comingBack: { evidence: null, codeConfirmed, inPerson: false, proposedBy: null } });
+    expect(refuseReturnInPerson(asked(false), at(-1))).toBeNull();
+    expect(refuseReturnInPerson(asked(true), at(-1))).toBe("return_already_asked");
+    expect(refuseReturnInPerson(asked(false), at(0))).toBe("window_closed");
+    expect(refuseReturnInPerson(facts(), at(-1))).toBe("not_from_received");
   });
 });

@@ -44,6 +44,10 @@ export type Facts = {
   evidence: Evidence | null;
   /** V3: the owner proved the mailbox on file. */
   codeConfirmed: boolean;
+  /** S3: the owner did so signed in on the owner's pages; that stands above whatever a letter proved or did not. */
+  inPerson: boolean;
+  /** When somebody believed the request; null while nobody has, and once it has gone further. */
+  verifiedAt: Date | null;
   /** When the owner or the owner's address last changed. */
   ownerChangedAt: Date | null;
   /** Who asked for a second person's agreement to exactly these facts. */
@@ -54,7 +58,7 @@ export type Facts = {
   /** Refunds that a gateway is paying out now: a purge does not begin meanwhile. Null when there are none. */
   payingOut: PayingOut | null;
   /** The owner's wish to come back, when there is one. */
-  comingBack: { evidence: Evidence | null; codeConfirmed: boolean; proposedBy: string | null } | null;
+  comingBack: { evidence: Evidence | null; codeConfirmed: boolean; inPerson: boolean; proposedBy: string | null } | null;
   /** L5: whether the hash per table of the sealed tenant is stored. */
   digestTaken: boolean;
   /** L5: where the comparison with the seal stands, while the owner waits to come back; and the first table that differs. */
@@ -99,13 +103,23 @@ const all =
 const knowsTenant: Guard = (facts) => (facts.tenantId ? null : "no_tenant");
 const notOwnRequest: Guard = (facts, actor) => (actor.kind === "operator" && facts.lodgedBy === actor.id ? "own_request" : null);
 const evidenceHolds: Guard = (facts) =>
-  facts.channel === "mail" && (!facts.evidence || evidenceFails(facts.evidence)) ? "evidence_failed" : null;
+  facts.channel === "mail" && !facts.inPerson && (!facts.evidence || evidenceFails(facts.evidence)) ? "evidence_failed" : null;
 const codeIsConfirmed: Guard = (facts) => (facts.codeConfirmed ? null : "code_not_confirmed");
+// An owner acts here by a fresh code on the owner's pages; a code from a mail leaves the decision to staff.
+const isThereInPerson: Guard = (facts, actor) => (actor.kind !== "owner" || facts.inPerson ? null : "code_not_confirmed");
+// What was believed of a former owner is not believed of the next one, whatever that one has confirmed since.
+const ownerWasVerified: Guard = (facts) =>
+  facts.verifiedAt && facts.ownerChangedAt && facts.ownerChangedAt > facts.verifiedAt ? "evidence_failed" : null;
 
-/** V7 and §11: inconclusive evidence, or an owner who changed less than 7 days ago, takes two people. */
-function takesTwo(facts: Facts, evidence: Evidence | null, now: Date): boolean {
-  const changed = facts.ownerChangedAt && now.getTime() - facts.ownerChangedAt.getTime() < OWNER_CHANGE_CAUTION_HOURS * 3_600_000;
-  return Boolean(changed) || (evidence !== null && asksForSecondPerson(evidence));
+/** Whether the owner or the owner's address is so new that two people of ours look first (V7). */
+export const changedLately = (ownerChangedAt: Date | null, now: Date): boolean =>
+  ownerChangedAt !== null && now.getTime() - ownerChangedAt.getTime() < OWNER_CHANGE_CAUTION_HOURS * 3_600_000;
+
+type Proof = { evidence: Evidence | null; inPerson: boolean };
+
+/** V7 and §11: inconclusive evidence, or an owner who changed less than 7 days ago, takes two people; the latter also in person. */
+function takesTwo({ ownerChangedAt }: Facts, proof: Proof | null, now: Date): boolean {
+  return changedLately(ownerChangedAt, now) || Boolean(proof?.evidence && !proof.inPerson && asksForSecondPerson(proof.evidence));
 }
 
 function secondPerson(proposedBy: string | null, needed: boolean, actor: Actor): RefusalCode | null {
@@ -114,12 +128,13 @@ function secondPerson(proposedBy: string | null, needed: boolean, actor: Actor):
   return actor.kind === "operator" && actor.id !== proposedBy ? null : "maker_is_checker";
 }
 
-const verifiable = all(from("verify"), knowsTenant, notOwnRequest, evidenceHolds, codeIsConfirmed);
+const verifiable = all(from("verify"), knowsTenant, notOwnRequest, evidenceHolds, codeIsConfirmed, isThereInPerson);
 
 const windowOpen: Guard = (facts, _actor, now) => (facts.purgeDueAt && now < facts.purgeDueAt ? null : "window_closed");
 const returnAsked: Guard = (facts) => {
   if (!facts.comingBack) return "return_not_asked";
-  if (facts.comingBack.evidence && evidenceFails(facts.comingBack.evidence)) return "return_evidence_failed";
+  const { evidence, inPerson } = facts.comingBack;
+  if (evidence && !inPerson && evidenceFails(evidence)) return "return_evidence_failed";
   return facts.comingBack.codeConfirmed ? null : "return_code_not_confirmed";
 };
 const digestStored: Guard = (facts) => (facts.digestTaken ? null : "digest_not_taken");
@@ -129,22 +144,22 @@ const returnable = all(from("reactivate"), windowOpen, returnAsked, digestStored
 
 const GUARDS: Record<Act, Guard> = {
   verify: (facts, actor, now) =>
-    verifiable(facts, actor, now) ?? secondPerson(facts.verificationProposedBy, takesTwo(facts, facts.evidence, now), actor),
+    verifiable(facts, actor, now) ?? secondPerson(facts.verificationProposedBy, takesTwo(facts, facts, now), actor),
   propose_verification: (facts, actor, now) =>
     verifiable(facts, actor, now) ??
-    (takesTwo(facts, facts.evidence, now) ? null : "second_person_not_needed") ??
+    (takesTwo(facts, facts, now) ? null : "second_person_not_needed") ??
     (facts.verificationProposedBy ? "already_proposed" : null),
   reject: from("reject"),
   withdraw: from("withdraw"),
   // Believed once is not believed for ever: the owner, the evidence and the code must still hold when the door closes.
-  deactivate: all(from("deactivate"), knowsTenant, evidenceHolds, codeIsConfirmed),
+  deactivate: all(from("deactivate"), knowsTenant, evidenceHolds, codeIsConfirmed, isThereInPerson, ownerWasVerified),
   reactivate: (facts, actor, now) =>
     returnable(facts, actor, now) ??
-    secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack?.evidence ?? null, now), actor) ??
+    secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack, now), actor) ??
     isAsSealed(facts, actor, now),
   propose_return: (facts, actor, now) =>
     returnable(facts, actor, now) ??
-    (takesTwo(facts, facts.comingBack?.evidence ?? null, now) ? null : "second_person_not_needed") ??
+    (takesTwo(facts, facts.comingBack, now) ? null : "second_person_not_needed") ??
     (facts.comingBack?.proposedBy ? "already_proposed" : null),
   begin_purge: all(
     from("begin_purge"),
@@ -170,9 +185,18 @@ export function codeWaitedFor(facts: Facts): { purpose: "deletion" | "return"; t
   return facts.comingBack.codeConfirmed ? { because: "code_already_confirmed" } : { purpose: "return", tenantId: facts.tenantId };
 }
 
+/** Of the reasons why a request that its owner confirmed in person goes no further yet: it waits for people of ours (V7). */
+export const waitsForColleagues = (because: RefusalCode): boolean => because === "second_person_needed" || because === "maker_is_checker";
+
 /** Why nobody can write down now that the owner wants to come back; null when it can be done. */
 export function refuseReturn(facts: Facts, now: Date): RefusalCode | null {
   if (facts.state !== "retained") return `not_from_${facts.state}` as RefusalCode;
   if (!facts.purgeDueAt || now >= facts.purgeDueAt) return "window_closed";
   return facts.comingBack ? "return_already_asked" : null;
+}
+
+/** Why the owner cannot ask in person to come back; a wish without its proof is no reason, because this is the proof. */
+export function refuseReturnInPerson(facts: Facts, now: Date): RefusalCode | null {
+  const because = refuseReturn(facts, now);
+  return because === "return_already_asked" && !facts.comingBack?.codeConfirmed ? null : because;
 }

@@ -4,6 +4,7 @@ import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
+import { isSameName } from "@/server/platform/organisation-name";
 import { writeSignal } from "@/server/signal/write-signal";
 import { actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
@@ -57,6 +58,6 @@ export async function reactivateTenant(deps: Deps, actor: Actor, requestId: stri
 async function checkName(tx: Tx, tenantId: string, typedName: string) {
   const tenant = await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true, language: true } });
   if (!tenant) throw new NotFound("tenant");
-  if (typedName.trim() !== tenant.name) throw new Refusal("organisation_not_typed");
+  if (!isSameName(typedName, tenant.name)) throw new Refusal("organisation_not_typed");
   return tenant;
 }

@@ -1,7 +1,7 @@
 import { closeApproval } from "@/server/approval/ask-second-person";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import type { Deps } from "@/server/lib/deps";
-import { actOnRequest } from "./act-on-request";
+import { type Acting, actOnRequest } from "./act-on-request";
 import type { Actor } from "./lifecycle";
 import { endAlert } from "./raise-alert";
 
@@ -12,12 +12,18 @@ export async function verifyRequest(
   requestId: string,
   version: number,
 ): Promise<{ agreedBySecondPerson: boolean }> {
-  return actOnRequest(deps, actor, requestId, version, "verify", async ({ tx, now, facts, request, move }) => {
+  return actOnRequest(deps, actor, requestId, version, "verify", verified(actor));
+}
+
+/** What follows once a request is believed, whoever believed it: an agent, or its owner's own presence (S3). */
+export const verified =
+  (actor: Actor) =>
+  async ({ tx, now, facts, request, move }: Acting) => {
+    const requestId = request.id;
     const isSecondPerson = facts.verificationProposedBy !== null && actor.kind === "operator" && actor.id !== facts.verificationProposedBy;
     const agreedBySecondPerson = isSecondPerson && (await closeApproval(tx, "verify_request", requestId, actor, now, facts));
     await endAlert(tx, "owner_wrote_again", { requestId }, now);
     await move();
     await recordAuditEvent(tx, "request.verified", actor, { tenantId: request.tenantId, requestId }, { agreedBySecondPerson });
     return { agreedBySecondPerson };
-  });
-}
+  };
