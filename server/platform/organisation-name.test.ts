@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareOrganisation, normaliseName } from "./organisation-name";
+import { compareOrganisation, isSameName, normaliseName } from "./organisation-name";
 
 test.each([
   ["Chai Point Labs", "chai point labs"],
@@ -25,3 +25,19 @@ test.each([
 ])("%j is not %j", (given, onRecord) => expect(compareOrganisation(given, onRecord)).not.toBe("same"));
 
 test("vowel signs of Indian scripts are part of the name", () => expect(normaliseName("किराना")).not.toBe(normaliseName("करान")));
+
+test.each([
+  ["\u0915\u093c\u0932\u092e", "\u0958\u0932\u092e"],
+  ["\u0958\u0932\u092e", "\u0915\u093c\u0932\u092e"],
+  ["Cafe\u0301 Madras", "Caf\u00e9 Madras"],
+  ["  Chai \u00a0Point Labs ", "Chai Point Labs"],
+  ["Chai Point", "Chai  Point "],
+])("%j confirms %j", (typed, onRecord) => expect(isSameName(typed, onRecord)).toBe(true));
+
+test.each([
+  ["chai point labs", "Chai Point Labs"],
+  ["Cafe Madras", "Caf\u00e9 Madras"],
+  ["Chai Point Labs.", "Chai Point Labs"],
+  ["ChaiPoint", "Chai Point"],
+  ["\u0915\u0932\u092e", "\u0958\u0932\u092e"],
+])("%j does not confirm %j", (typed, onRecord) => expect(isSameName(typed, onRecord)).toBe(false));

@@ -10,6 +10,14 @@ export const normaliseName = (name: string): string =>
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
 
+const asTyped = (name: string): string => name.normalize("NFC").replace(/\s+/g, " ").trim();
+
+/**
+ * Whether somebody typed an organisation's name as it is on record, to confirm what they are about to do. The same letters count
+ * as the same however a keyboard composes them (क़ is one sign or two), and runs of blanks as one; nothing else is forgiven.
+ */
+export const isSameName = (typed: string, onRecord: string): boolean => asTyped(typed) === asTyped(onRecord);
+
 /** Words that say what kind of company it is, not which. */
 const LEGAL_FORMS = /\b(private|pvt|limited|ltd|llp|llc|inc|opc|company|co)\b/g;
 const core = (name: string): string => normaliseName(name).replace(LEGAL_FORMS, " ").replace(/\s+/g, " ").trim();

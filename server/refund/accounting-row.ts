@@ -1,5 +1,5 @@
+import { decimalRupees } from "@/server/lib/csv";
 import { indianDay } from "./credit-note";
-import { decimalRupees } from "./csv";
 import { placeOfSupply } from "./gst-states";
 import { refundNumber } from "./refund";
 

@@ -6,9 +6,12 @@ import { gatherEligibility, gatherTenant } from "./gather-eligibility";
 import { PAYING_OUT, type RefundState } from "./refund";
 
 type Sum = { refunds: number; paise: bigint };
+type Left = { purchases: number; paise: bigint; earliestDeadline: Date | null };
 export type Refundable = {
   /** What nobody has asked for yet and could; with the first instant at which one of them is too late. */
-  unasked: { purchases: number; paise: bigint; earliestDeadline: Date | null };
+  unasked: Left;
+  /** Of those, what can be asked for now: not while another refund of the same purchase waits for its decision. */
+  askable: Left;
   /** Asked for or granted: stays payable after a deactivation. */
   open: Sum;
   /** At the gateway: a purge does not begin meanwhile. */
@@ -24,9 +27,17 @@ export async function countRefundable(tx: Tx, tenantId: string, now: Date): Prom
   const purchases = await tx.purchase.findMany({ where: { tenantId, purchasedAt: { gte: later(now, -REFUND_WINDOW_HOURS * 3_600_000) } } });
   const { facts, balances } = await gatherEligibility(tx, purchases, { tenantId, tenant, askedAt: now });
   const left = facts
-    .map((each) => assess({ ...each, others: each.others.map(asIfGranted) }, now))
+    .map((each) => ({
+      ...assess({ ...each, others: each.others.map(asIfGranted) }, now),
+      waits: each.others.some(({ state }) => state === "requested"),
+    }))
     .filter((eligibility) => eligibility.isEligible)
     .sort((a, b) => a.deadline.getTime() - b.deadline.getTime());
+  const leftOf = (some: typeof left): Left => ({
+    purchases: some.length,
+    paise: some.reduce((sum, eligibility) => sum + eligibility.capPaise, 0n),
+    earliestDeadline: some[0]?.deadline ?? null,
+  });
   const states = await tx.refund.groupBy({
     by: ["state"],
     where: { tenantId, state: { in: ["requested", "granted", "submitted", "pending"] } },
@@ -39,11 +50,8 @@ export async function countRefundable(tx: Tx, tenantId: string, now: Date): Prom
     paise: rows.reduce((sum, row) => sum + (row._sum.amountPaise ?? 0n), 0n),
   });
   return {
-    unasked: {
-      purchases: left.length,
-      paise: left.reduce((sum, eligibility) => sum + eligibility.capPaise, 0n),
-      earliestDeadline: left[0]?.deadline ?? null,
-    },
+    unasked: leftOf(left),
+    askable: leftOf(left.filter(({ waits }) => !waits)),
     open: sumOf(states.filter((row) => !isOut(row.state))),
     payingOut: sumOf(states.filter((row) => isOut(row.state))),
     balances,

@@ -29,7 +29,7 @@ async function issued({ name = "Chai Point Labs", stateCode = "29", at = "2026-1
 
 const as = (role: Role | null) => async () => {
   const operator = role && (await world.given.operator(role));
-  return { deps: world.console, operator: operator && { ...operator, role: operator.role as Role }, callId: "call" };
+  return { deps: world.console, operator: operator && { ...operator, role: operator.role as Role }, member: null, callId: "call" };
 };
 const download = (id: string, role: Role | null = "support_agent") =>
   handleCreditNote(new Request("http://localhost"), { params: Promise.resolve({ id }) }, as(role));

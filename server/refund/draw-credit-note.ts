@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
 import PDFDocument from "pdfkit";
 import { formatPaise } from "@/server/lib/money";
+import { pdfFaces, runsOf } from "@/server/lib/pdf-faces";
 import { amountInWords } from "./amount-in-words";
 import { indianDay } from "./credit-note";
 import { placeOfSupply } from "./gst-states";
@@ -62,7 +60,7 @@ export async function drawCreditNote(note: Note): Promise<Buffer> {
   const parts: Buffer[] = [];
   page.on("data", (part: Buffer) => parts.push(part));
   const done = new Promise<void>((resolve) => page.on("end", resolve));
-  for (const [name, file] of Object.entries(fonts())) page.registerFont(name, file);
+  for (const [name, file] of Object.entries(pdfFaces())) page.registerFont(name, file);
   text(page, note.supplierName, LEFT, 52, { size: 10, font: "bold" });
   text(page, note.number, LEFT, 52, { size: 10, color: SOFT, align: "right" });
   text(page, "Credit note", LEFT, 88, { size: 24, font: "bold" });
@@ -190,11 +188,9 @@ function text(
 ): void {
   page.fontSize(size).fillColor(color);
   const said = words.replace(/\s+/g, " ").trim();
-  const runs = (said.length > MOST_CHARACTERS ? `${said.slice(0, MOST_CHARACTERS)}…` : said)
-    .split(/((?:[\u0900-\u097f\u200c\u200d]+ ?)+)/)
-    .filter((run) => run !== "");
-  for (const [index, run] of (runs.length > 0 ? runs : [" "]).entries()) {
-    page.font(/[\u0900-\u097f]/.test(run) ? "devanagari" : (font ?? "plain"));
+  const runs = runsOf(said.length > MOST_CHARACTERS ? `${said.slice(0, MOST_CHARACTERS)}…` : said);
+  for (const [index, { run, isDevanagari }] of runs.entries()) {
+    page.font(isDevanagari ? "devanagari" : (font ?? "plain"));
     const options = { width, continued: index < runs.length - 1, ...rest };
     if (index === 0) page.text(run, x, y, options);
     else page.text(run, options);
@@ -205,17 +201,3 @@ const rule = (page: Page, y: number) => page.moveTo(LEFT, y).lineTo(RIGHT, y).li
 
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const day = (on: string): string => date.format(new Date(on));
-
-let read: Record<"plain" | "bold" | "devanagari", Buffer> | undefined;
-
-/** The faces of the screens, which have ₹ (the standard faces of PDF do not), and one for names in Hindi. Read once per process. */
-function fonts() {
-  const root = process.cwd();
-  const geist = path.join(path.dirname(createRequire(path.join(root, "package.json")).resolve("geist/font/sans")), "fonts/geist-sans");
-  read ??= {
-    plain: readFileSync(path.join(geist, "Geist-Regular.ttf")),
-    bold: readFileSync(path.join(geist, "Geist-SemiBold.ttf")),
-    devanagari: readFileSync(path.join(root, "server/refund/fonts/noto-sans-devanagari.woff")),
-  };
-  return read;
-}

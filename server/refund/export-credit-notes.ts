@@ -1,9 +1,9 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { csvLine } from "@/server/lib/csv";
 import type { Db } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { accountingRow, COLUMN_NAMES } from "./accounting-row";
 import { type ExportPeriod, periodWhere } from "./credit-note";
-import { csvLine } from "./csv";
 
 const PAGE = 500;
 

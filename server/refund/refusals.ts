@@ -15,6 +15,7 @@ export const REFUSALS = {
   // Amounts
   amount_too_high: "At most {most} can be paid back now. Choose a lower amount.",
   amount_too_low: "A gateway pays back ₹1.00 or more.",
+  amount_unclear: "This is not an amount in rupees. Write it like 1,250.50.",
   nothing_changed: "Nothing is changed yet. Choose another amount or reason.",
   // Moves
   refund_not_requested: "This refund is decided already. What was granted is not changed afterwards.",

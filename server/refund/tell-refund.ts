@@ -1,6 +1,6 @@
 import type { Deps } from "@/server/lib/deps";
 import { formatPaise } from "@/server/lib/money";
-import type { RefundWords } from "@/server/notice/templates/template";
+import type { RefundWords } from "@/server/notice/letter";
 import { readCreditNote } from "./read-credit-note";
 import { type RefundState, refundNumber } from "./refund";
 
