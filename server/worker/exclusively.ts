@@ -14,3 +14,9 @@ export async function exclusively(client: PoolClient, key: string, work: () => P
     await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [key]);
   }
 }
+
+/** The same for one of `places` locks under the key; false when all of them are taken. */
+export async function inOnePlace(client: PoolClient, key: string, places: number, work: () => Promise<unknown>): Promise<boolean> {
+  for (let place = 0; place < places; place += 1) if (await exclusively(client, `${key}#${place}`, work)) return true;
+  return false;
+}

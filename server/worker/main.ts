@@ -3,17 +3,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { startExaminers } from "@/server/inbound-mail/examine-in-time";
-import { databaseClock } from "@/server/lib/clock";
+import { databaseClock, later } from "@/server/lib/clock";
 import { openDb, STATEMENT_LIMIT_MS } from "@/server/lib/db";
 import { within } from "@/server/lib/deadline";
 import { env } from "@/server/lib/env";
 import { logger } from "@/server/lib/logger";
 import { openStore } from "@/server/lib/open-store";
+import { enqueueJob } from "@/server/lib/queue";
 import { openMailer } from "@/server/notice/open-mailer";
 import { startWithKeys } from "@/server/platform/start-with-keys";
 import { checkProofs } from "@/server/retention/check-proofs";
 import { watchLedger } from "@/server/retention/watch-ledger";
-import { exclusively } from "./exclusively";
+import { runLimited } from "./run-limited";
 import { AT_START, CRONTAB, JOBS } from "./timetable";
 
 const settings = env();
@@ -24,6 +25,8 @@ const mailer = openMailer();
 const world = {
   console: { db: openDb("callmissed_console", settings.DATABASE_URL, 8, STATEMENT_LIMIT_MS.job), clock: databaseClock },
   purge: { db: openDb("callmissed_purge", settings.DATABASE_URL, 4, STATEMENT_LIMIT_MS.job), clock: databaseClock },
+  /** Reads one tenant at a time for its owner's archive, and nothing sealed. */
+  reader: openDb("callmissed_export", settings.DATABASE_URL, 3, STATEMENT_LIMIT_MS.job),
   examine: examiners.examine,
   sendMail: mailer.sendMail,
 };
@@ -33,7 +36,7 @@ const ledger = watchLedger(world.console.db, openStore(settings.LEDGER_STORE));
 const taskList: TaskList = Object.fromEntries(
   JOBS.map((job) => [
     job.name,
-    async (payload, { withPgClient }) => {
+    async (payload, { withPgClient, job: queued }) => {
       const refusal = await ledger.refusal();
       if (refusal) {
         breakRun(new Error(refusal)); // no job runs on a database that came back from a backup (P6)
@@ -41,9 +44,10 @@ const taskList: TaskList = Object.fromEntries(
       }
       const parsed = job.payload.parse(payload ?? {}) as Record<string, string>;
       const work = () => (job.run as (given: typeof world, ids: unknown) => Promise<unknown>)(world, parsed);
-      if (!job.exclusiveBy) return void (await work());
-      const subject = parsed[job.exclusiveBy] ?? "";
-      await withPgClient((client) => exclusively(client, `${job.name}:${subject}`, work));
+      const { db, clock } = world.console;
+      const key = queued.key ? { key: queued.key } : {};
+      const putBack = async (afterMs: number) => enqueueJob(db, job.name, parsed, { ...key, runAt: later(await clock.now(db), afterMs) });
+      await runLimited(job, parsed, { withClient: withPgClient, putBack }, work);
     },
   ]),
 );
@@ -130,5 +134,5 @@ await keepRunning();
 ledger.stop();
 await examiners.stop();
 mailer.close();
-await Promise.all([world.console.db.$disconnect(), world.purge.db.$disconnect()]);
+await Promise.all([world.console.db.$disconnect(), world.purge.db.$disconnect(), world.reader.$disconnect()]);
 process.exit(0);

@@ -9,13 +9,13 @@ const AT_ONCE = 500;
 
 /**
  * Queues again what a killed worker left lying: letters not examined, notices and signals not sent, deactivations without
- * digest or receipts, returns not compared or not lately. The rows are the truth, the queue only a way to hurry; a job for something done meanwhile does nothing.
+ * digest or receipts, returns not compared or not lately, archives not built. The rows are the truth, the queue only a way to hurry; a job for something done meanwhile does nothing.
  */
 export async function sweepLeft(deps: Deps): Promise<number> {
   const { db } = deps;
   const now = await deps.clock.now(db);
   const before = later(now, -MINUTE_MS);
-  const [letters, notices, deliveries, undigested, unprobed, uncompared] = await Promise.all([
+  const [letters, notices, deliveries, undigested, unprobed, uncompared, unbuilt] = await Promise.all([
     db.inboundMail.findMany({
       where: { examinedAt: null, asideReason: null, receivedAt: { lt: before } },
       orderBy: { receivedAt: "asc" },
@@ -53,6 +53,11 @@ export async function sweepLeft(deps: Deps): Promise<number> {
       take: AT_ONCE,
       select: { id: true },
     }),
+    db.dataExport.findMany({
+      where: { state: { in: ["requested", "building"] }, requestedAt: { lt: before } },
+      take: AT_ONCE,
+      select: { id: true },
+    }),
   ]);
   await db.$transaction(async (tx) => {
     for (const { id } of letters) await enqueueJob(tx, "examine-letter", { letterId: id }, { key: `letter:${id}`, onlyIfAbsent: true });
@@ -64,8 +69,10 @@ export async function sweepLeft(deps: Deps): Promise<number> {
       await enqueueJob(tx, "probe-lockout", { deactivationId: id }, { key: `probe:${id}`, onlyIfAbsent: true });
     for (const { id } of uncompared)
       await enqueueJob(tx, "compare-return", { deactivationId: id }, { key: `compare:${id}`, onlyIfAbsent: true });
+    // One that is being built is locked: the job finds that out and ends.
+    for (const { id } of unbuilt) await enqueueJob(tx, "build-export", { exportId: id }, { key: `export:${id}`, onlyIfAbsent: true });
   });
-  return letters.length + notices.length + deliveries.length + undigested.length + unprobed.length + uncompared.length;
+  return letters.length + notices.length + deliveries.length + undigested.length + unprobed.length + uncompared.length + unbuilt.length;
 }
 
 /** Endpoint by endpoint along the index of what waits: however much piles up for one that is disabled, it is not walked. */

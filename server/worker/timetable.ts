@@ -1,6 +1,8 @@
 import { compareReturnJob } from "@/server/deletion/compare-return.job";
 import { probeLockoutJob } from "@/server/deletion/probe-lockout.job";
 import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
+import { buildExportJob } from "@/server/export/build-export.job";
+import { expireExportsJob } from "@/server/export/expire-exports.job";
 import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
 import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
 import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
@@ -8,6 +10,9 @@ import { lapseHoldsJob } from "@/server/legal-hold/lapse-holds.job";
 import { remindOfReviewsJob } from "@/server/legal-hold/remind-of-reviews.job";
 import { remindOwnersJob } from "@/server/notice/remind-owners.job";
 import { sendNoticeJob } from "@/server/notice/send-notice.job";
+import { forgetTriesJob } from "@/server/owner/forget-tries.job";
+import { writeSignInCodeJob } from "@/server/owner/write-sign-in-code.job";
+import { tellTeamJob } from "@/server/platform/tell-team.job";
 import { compareWithGatewaysJob } from "@/server/refund/compare-with-gateways.job";
 import { expireNobodysJob } from "@/server/refund/expire-nobodys.job";
 import { payOutRefundJob } from "@/server/refund/pay-out-refund.job";
@@ -24,7 +29,9 @@ export const JOBS = [
   reexamineLetterJob,
   eraseUnmatchedJob,
   sendNoticeJob,
+  writeSignInCodeJob,
   remindOwnersJob,
+  tellTeamJob,
   deliverSignalJob,
   probeLockoutJob,
   takeSealDigestJob,
@@ -39,6 +46,9 @@ export const JOBS = [
   reconcileRefundsJob,
   compareWithGatewaysJob,
   expireNobodysJob,
+  forgetTriesJob,
+  buildExportJob,
+  expireExportsJob,
 ] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
@@ -46,6 +56,7 @@ export const CRONTAB = [
   "* * * * * sweep-due",
   "* * * * * sweep-left",
   "* * * * * lapse-holds",
+  "* * * * * expire-exports",
   "* * * * * reconcile-refunds",
   "*/5 * * * * remind-of-reviews",
   "*/5 * * * * remind-owners",
@@ -53,6 +64,7 @@ export const CRONTAB = [
   "47 20 * * * expire-tax-records",
   "17 21 * * * compare-refunds",
   "47 21 * * * expire-nobodys-refunds",
+  "7 * * * * forget-tries",
 ].join("\n");
 
 /** What a worker does first when it starts: whatever a killed one left behind. */
