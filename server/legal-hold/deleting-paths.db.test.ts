@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expireExports } from "@/server/export/expire-exports";
 import { eraseUnmatched } from "@/server/inbound-mail/erase-unmatched";
+import { openStore } from "@/server/lib/open-store";
 import { beginPurge } from "@/server/retention/begin-purge";
 import { countClass } from "@/server/retention/count-class";
 import { classesHeldBy, DATA_GROUPS, ERASE_CLASSES } from "@/server/retention/inventory";
@@ -18,7 +20,15 @@ import { outcomeOf, testWorld, type World } from "@/server/testing/world";
  */
 
 type Answer =
-  | { proof: "purge" | "unmatched letters" | "database" | "replay-erasures.db.test.ts: a hold placed since stands" }
+  | {
+      proof:
+        | "purge"
+        | "unmatched letters"
+        | "database"
+        | "replay-erasures.db.test.ts: a hold placed since stands"
+        | "sign-in.db.test.ts: what an order holds stays"
+        | "archives";
+    }
   | { noHoldBecause: string };
 
 /** Every source file with a line that deletes tenants' data, or calls what does. */
@@ -32,6 +42,15 @@ const FILES: Record<string, Answer> = {
   "server/platform/tenant-keys.ts": { proof: "purge" },
   // Destroys again what a restored key store brought back, and only where a purge has taken the tenant's own row.
   "server/platform/rewrap-tenant-keys.ts": { noHoldBecause: "whatever order keeps the key keeps the tenant's row (tested below)" },
+  "server/export/expire-exports.ts": { proof: "archives" },
+  "server/export/remove-unfinished.ts": {
+    noHoldBecause:
+      "what a broken try half wrote: no archive yet, opened by nobody, a copy of rows that stay (tested in interrupted.db.test.ts)",
+  },
+  "server/grievance/attach-files.ts": {
+    noHoldBecause:
+      "bytes whose rows did not come to be: no row ever pointed to them, nobody could open them (tested in grievance/files.db.test.ts)",
+  },
   "server/inbound-mail/erase-letters.ts": { proof: "purge" },
   "server/inbound-mail/erase-unmatched.ts": { proof: "unmatched letters" },
 };
@@ -42,11 +61,13 @@ const FUNCTIONS: Record<string, Answer> = {
   "console.expire_nobodys_refunds": {
     noHoldBecause: "words about nobody's refund: without a tenant no order can name them (H2); tested in expire-nobodys.db.test.ts",
   },
+  "console.forget_tries": { proof: "sign-in.db.test.ts: what an order holds stays" },
   "console.expire_tax_records": { noHoldBecause: "tax records are anonymous: no order can name one (D§4)" },
 };
 
 /** Tables that some role may delete from although no hold reaches them. Everything else is tried. */
 const TABLES: Record<string, Answer> = {
+  "console.rate_count": { noHoldBecause: "keyed counts of tries: no order can name them" },
   "console.tax_record": { noHoldBecause: "anonymous: no order can name one (D§4)" },
 };
 
@@ -194,6 +215,29 @@ describe("unmatched letters", () => {
   });
 });
 
+describe("archives", () => {
+  test("whose time is over stay under a hold over the account, which is recorded once; all others go", async () => {
+    const store = openStore(world.filesDir);
+    const [held, elsewhere] = [await world.given.tenant(), await world.given.tenant()];
+    await world.given.hold({ tenant: held, scope: ["account"] });
+    await world.given.hold({ tenant: elsewhere, scope: ["payments"] });
+    const kept = await world.given.archive({ tenant: held, readyHoursAgo: 169 });
+    const gone = await world.given.archive({ tenant: elsewhere, readyHoursAgo: 169 });
+    for (const _again of [1, 2]) await expireExports(world.console, store);
+    expect([await store.get(kept.objectKey), await store.get(gone.objectKey)].map(Boolean)).toEqual([true, false]);
+    const states = await sql("SELECT id, state FROM console.data_export WHERE id = ANY ($1)", [[kept.id, gone.id]]);
+    expect(new Map(states.map((row) => [row.id, row.state]))).toEqual(
+      new Map([
+        [kept.id, "ready"],
+        [gone.id, "expired"],
+      ]),
+    );
+    const book = "SELECT type FROM console.audit_event WHERE payload ->> 'exportId' = $1";
+    expect(await sql(book, [kept.id])).toEqual([{ type: "export.expiry_refused_by_hold" }]);
+    expect(await sql(book, [gone.id])).toEqual([{ type: "export.expired" }]);
+  });
+});
+
 async function grants(privilege: string): Promise<{ role: string; table: string }[]> {
   return sql(
     `SELECT coalesce(r.rolname, 'PUBLIC') AS role, n.nspname || '.' || c.relname AS "table" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
@@ -215,6 +259,13 @@ describe("database", () => {
     "console.refund_difference": "tenant_id = $1",
     "console.credit_note": "tenant_id = $1",
     "console.refund": "tenant_id = $1",
+    "console.data_export": "tenant_id = $1",
+    "console.team_warning": "tenant_id = $1",
+    "console.consent": "tenant_id = $1",
+    "console.owner_session": "tenant_id = $1",
+    "console.owner_code": "tenant_id = $1",
+    "console.grievance_message": "tenant_id = $1",
+    "console.grievance_attachment": "tenant_id = $1",
     "console.seal_digest": "deactivation_id IN (SELECT id FROM console.deactivation WHERE tenant_id = $1)",
     "platform.tenant": "id = $1",
   };

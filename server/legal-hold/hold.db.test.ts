@@ -19,9 +19,11 @@ function dice(seed: number) {
   };
 }
 
-/** As an order over payments was written down before there were refunds. */
+const SINCE = Object.entries(COVERED_SINCE);
+
+/** As an order was written down before these classes came to its groups. */
 async function asPlacedBefore(id: string, heldClasses: string[]): Promise<string[]> {
-  const then = heldClasses.filter((name) => !COVERED_SINCE.payments?.includes(name));
+  const then = heldClasses.filter((name) => !SINCE.some(([, names]) => names.includes(name)));
   await asNobody("UPDATE console.legal_hold SET held_classes = $2 WHERE id = $1", [id, then]);
   return then;
 }
@@ -34,19 +36,16 @@ async function asNobody(text: string, values: unknown[]): Promise<void> {
   client.release();
 }
 
-test("an order over payments that is older than refunds keeps them all the same, and one over anything else does not", async () => {
-  for (const [scope, expected] of [
-    ["payments", true],
-    ["keys", false],
-  ] as const) {
+test.each(SINCE)("an order over %s keeps also what has come to it since, and one over anything else does not", async (group, names) => {
+  for (const scope of [group, "keys"]) {
     const tenant = await world.given.tenant();
     const { id } = await world.given.hold({ tenant, scope: [scope], isAgreed: true });
     const then = await asPlacedBefore(id, classesHeldBy([scope]));
-    for (const name of COVERED_SINCE.payments ?? []) {
+    for (const name of names) {
       expect(then).not.toContain(name);
       const { rows } = await world.database.ownerPool.query("SELECT console.is_held($1, $2, now()) AS held", [tenant.id, name]);
-      expect([name, rows[0]?.held]).toEqual([name, expected]);
-      expect(isHeld(heldClasses([{ scope: [scope], heldClasses: then, releasedAt: null }], null, new Date(0)), name)).toBe(expected);
+      expect([name, rows[0]?.held]).toEqual([name, scope === group]);
+      expect(isHeld(heldClasses([{ scope: [scope], heldClasses: then, releasedAt: null }], null, new Date(0)), name)).toBe(scope === group);
     }
   }
 });

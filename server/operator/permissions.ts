@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   "refund:follow_up": SUPPORT,
   "refund:reconcile": ["support_lead"],
   "refund:export": ["support_lead", "auditor"],
+  "grievance:read": ["grievance_officer"],
   "hold:read": EVERYBODY,
   "hold:place": ["grievance_officer"],
   "hold:agree": ["grievance_officer", "support_lead", "admin"],

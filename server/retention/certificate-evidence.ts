@@ -1,4 +1,5 @@
-import { type Certified, LAYOUT } from "./draw-certificate";
+import { DEFAULT_LANGUAGE, type Language, languageOr } from "@/server/language/language";
+import { type Certified, layoutOf } from "./draw-certificate";
 
 /** What a file turned out to hold: the signed text, and whatever was written around it. */
 export type Evidence = { jws: string; around: "nothing" | { statement: unknown } | { pdf: Buffer } } | { because: string };
@@ -32,8 +33,12 @@ function inPdf(data: Buffer): Evidence {
   return { jws: only[1], around: { pdf: data } };
 }
 
-/** Was the page drawn by this version of the program? Another one may have drawn the same statement differently. */
-export const isOurLayout = (pdf: Buffer): boolean => pdf.includes(Buffer.from(`(${LAYOUT})`, "latin1"));
+/** In which language a page says that it was drawn; English for one that says nothing we know. */
+export const languageOfPage = (pdf: Buffer): Language =>
+  languageOr(/\/Lang \(([\w-]+)\)/.exec(pdf.toString("latin1"))?.[1] ?? DEFAULT_LANGUAGE);
+
+/** Was the page drawn by this version of the program, with these words? Another one may have drawn the same statement differently. */
+export const isOurLayout = (pdf: Buffer): boolean => pdf.includes(Buffer.from(`(${layoutOf(languageOfPage(pdf))})`, "latin1"));
 
 /** The certificate in plain words, for the terminal. */
 export function inPlainWords({ statement, kid, sha256 }: Omit<Certified, "jws">): string {

@@ -5,12 +5,16 @@ import os from "node:os";
 import path from "node:path";
 import { CompactSign } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { languages, messagesOf } from "@/server/language/messages.adapter";
 import { env } from "@/server/lib/env";
 import { prepareNotice } from "@/server/notice/prepare-notice";
 import { testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
+import { keptModel, keptThings, type Statement } from "./certificate";
 import { examineCertificate, signStatement } from "./certificate-signature";
+import { drawCertificate } from "./draw-certificate";
 import { handleCertificate } from "./handle-certificate";
+import { ERASE_CLASSES } from "./inventory";
 import { purgeTenant } from "./purge-tenant";
 import { renderCertificate } from "./render-certificate";
 import { openSigningKeys } from "./signing-key-file.adapter";
@@ -106,6 +110,78 @@ const visible = (file: Buffer): string =>
       [...(pieces ?? "").matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => Buffer.from(hex ?? "", "hex").toString("latin1")).join(""),
     )
     .join("\n");
+
+describe("in Hindi", () => {
+  const inHindi = async () => (await renderCertificate(jws, await examineCertificate(jws, keys().published), "pdf", "hi")).data;
+
+  test("the page says so, is drawn in a face that has its letters, and holds the same signed text", async () => {
+    const page = (await inHindi()).toString("latin1");
+    expect(page).toContain("/Lang (hi)");
+    expect(page).toMatch(/NotoSansDevanagari/);
+    expect(page).toContain(`stream\n${jws}\nendstream`);
+  });
+  test("it is valid offline, byte for byte, and a byte changed anywhere is not", async () => {
+    const whole = await inHindi();
+    expect(await judge(whole)).toMatchObject({ exit: 0, says: expect.stringMatching(/^VALID/) });
+    expect(whole.equals(await inHindi())).toBe(true);
+    for (const at of [40_009, whole.length - 5_000]) {
+      const changed = Buffer.from(whole);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect((await judge(changed)).exit, `byte ${at}`).not.toBe(0);
+    }
+  }, 60_000);
+  test("one drawn with other words than today's is not called forged", async () => {
+    const whole = (await inHindi()).toString("latin1").replaceAll(/layout 1, hi [0-9a-f]{8}/g, "layout 1, hi 00000000");
+    expect((await judge(Buffer.from(whole, "latin1"))).exit).toBe(2);
+  });
+  test("the English page taken for a Hindi one is not valid", async () => {
+    const claimed = (await pdf()).toString("latin1").replace("/Lang (en)", "/Lang (hi)");
+    expect((await judge(Buffer.from(claimed, "latin1"))).exit).not.toBe(0);
+  });
+  test("the download gives it by its language, and English for one that we do not speak", async () => {
+    (globalThis as { consoleDb?: unknown }).consoleDb = world.console.db; // the process's pool, which nobody has opened here
+    const [{ id }] = (await sql("SELECT id FROM console.deletion_certificate WHERE request_id = $1", [requestId])) as [{ id: string }];
+    const file = async (query: string) => {
+      const request = new Request(`http://localhost/${query}`);
+      const answer = await handleCertificate(request, { params: Promise.resolve({ id, ending: "pdf" }) });
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    expect((await file("?lang=hi")).equals(await inHindi())).toBe(true);
+    expect((await file("?lang=xx")).equals(await pdf())).toBe(true);
+  });
+});
+
+test("every class that is erased, and everything that is kept, has its words in every language, and English says what is signed", () => {
+  for (const language of languages()) {
+    const { classes, keptThings: things } = messagesOf(language).certificate;
+    expect(Object.keys(classes).toSorted(), language).toEqual(ERASE_CLASSES.map(({ name }) => name).toSorted());
+    expect(Object.keys(things)).toEqual(keptThings().map(({ what }) => keptModel(what)));
+  }
+  const { classes, keptThings: things } = messagesOf("en").certificate;
+  expect(classes).toEqual(Object.fromEntries(ERASE_CLASSES.map(({ name, say }) => [name, say])));
+  expect(Object.values(things)).toEqual(keptThings().map(({ what, why }) => ({ what, why })));
+});
+
+test("the English page is drawn as it always was: whoever changes a word or a line of it gives it a new layout", async () => {
+  const at = "2026-12-22T10:34:00.000Z";
+  const statement: Statement = {
+    version: 1,
+    certificateId: "5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04",
+    page: "http://localhost:3000/certificates/5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04",
+    issuer: "CallMissed Technologies Pvt. Ltd.",
+    request: "DR-2041",
+    policy: { name: "Account Deletion Policy", updatedOn: "2026-01-15" },
+    deactivatedAt: at,
+    purgeDueAt: at,
+    purgeStartedAt: at,
+    verifiedAt: at,
+    keyDestroyedAt: at,
+    classes: [{ name: "message", say: "Messages", before: 1_234_567, erased: 1_234_567, after: 0 }],
+    kept: [{ what: "Tax records", why: "Amounts and days", clause: "Policy §4" }],
+  };
+  const page = await drawCertificate({ statement, jws: "a.b.c", kid: "local-1", sha256: "0".repeat(64) });
+  expect(createHash("sha256").update(page).digest("hex")).toBe("111c0887cc3907aa38e7533c03d4821cdb19e8351220830253d9ec1eee5ea59f");
+});
 
 describe("the same certificate gives the same bytes", () => {
   test("signed twice, drawn twice", async () => {
@@ -232,7 +308,7 @@ test("the last mail links to the certificate and carries PDF and signed text", a
   const notice = await world.console.db.notice.findFirstOrThrow({ where: { requestId, kind: "purged" } });
   const mail = await prepareNotice(world.console, notice);
   if (mail === "void") throw new Error("nothing to send");
-  expect(mail.text).toMatch(/http:\/\/localhost:3000\/certificates\/[0-9a-f-]{36}/);
+  expect(mail.text).toMatch(/http:\/\/localhost:3000\/account\/closed\/[0-9a-f-]{36}\?lang=en$/m);
   expect(mail.attachments?.map(({ filename }) => filename.replace(/\d+/, "1"))).toEqual([
     "callmissed-deletion-certificate-DR-1.pdf",
     "callmissed-deletion-certificate-DR-1.jws",

@@ -1,10 +1,11 @@
+import { languageOr } from "@/server/language/language";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound } from "@/server/lib/refusal";
-import { backupsSentence } from "./certificate";
+import { certificateWords } from "./certificate-words";
 import { readCertificate } from "./render-certificate";
 
-/** A certificate as its public page shows it, its signature checked just now. Throws NotFound for an id that is none. */
-export async function showCertificate({ db }: Pick<Deps, "db">, id: string) {
+/** A certificate as its public page shows it, in a language, its signature checked just now. Throws NotFound for an id that is none. */
+export async function showCertificate({ db }: Pick<Deps, "db">, id: string, language: string | undefined) {
   const certificate = await readCertificate(db, id);
   if (!certificate) throw new NotFound("certificate");
   const { finding } = certificate;
@@ -14,7 +15,7 @@ export async function showCertificate({ db }: Pick<Deps, "db">, id: string) {
     statement: finding.statement,
     kid: finding.kid,
     sha256: finding.sha256,
-    backups: backupsSentence(finding.statement),
+    words: certificateWords(finding.statement, languageOr(language)),
   };
 }
 

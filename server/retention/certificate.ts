@@ -30,16 +30,13 @@ export type Statement = z.infer<typeof statementSchema>;
 
 export const ISSUER = "CallMissed Technologies Pvt. Ltd.";
 
-/** What becomes of copies in backups (D§3); with its key destroyed their content is unreadable already (P5). */
-export const backupsSentence = ({ keyDestroyedAt }: Pick<Statement, "keyDestroyedAt">): string =>
-  `Copies in backups run out within about 90 days${keyDestroyedAt ? "; their content cannot be read without the destroyed key" : ""}.`;
-
 /** Of everything the inventory keeps, what came about through this tenant, in its owner's words. The rest is about our own staff and services. */
 const KEPT = {
   TaxRecord: ["Tax records", "Amounts, tax and days, for 7 years; no name, number or hash leads back"],
   DeletionRequest: ["The request", "Its number, states and instants: the proof that it was carried out"],
   ProbeReceipt: ["The closed doors", "That sign-in, keys and bots were refused afterwards"],
   AuditEvent: ["Our own log", "Who of our staff did what and when; identifiers that lead to nothing any more"],
+  Grievance: ["Complaints register", "Numbers, kinds and dates: that each was answered in time; no words, files or names"],
   LegalHold: ["Legal orders", "If any postponed the deletion: which authority, and until when"],
 } as const satisfies Partial<Record<keyof typeof INVENTORY, readonly [what: string, why: string]>>;
 
@@ -52,8 +49,15 @@ export function keptThings(): Statement["kept"] {
   });
 }
 
+/** Which thing that is kept a statement means; null for one that is called otherwise today. */
+export const keptModel = (what: string): keyof typeof KEPT | null =>
+  (Object.keys(KEPT) as (keyof typeof KEPT)[]).find((model) => KEPT[model][0] === what) ?? null;
+
 /** Where people find a certificate. */
 export const certificatePage = (appUrl: string, id: string): string => `${appUrl.replace(/\/$/, "")}/certificates/${id}`;
+
+/** Where our last mail leads (S1): what was done, in the reader's language, and the certificate's files. */
+export const closedPage = (appUrl: string, id: string): string => `${appUrl.replace(/\/$/, "")}/account/closed/${id}`;
 
 /** The name under which a certificate is saved, without its ending. */
 export const certificateFile = ({ request }: Pick<Statement, "request">): string => `callmissed-deletion-certificate-${request}`;

@@ -1,41 +1,51 @@
 // long: one page drawn from top to bottom; its parts share one pen and one set of measures.
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
-import { backupsSentence, certificateFile, type Statement } from "./certificate";
+import { DEFAULT_LANGUAGE, type Language } from "@/server/language/language";
+import { translator } from "@/server/language/translate";
+import { pdfFaces, runsOf } from "@/server/lib/pdf-faces";
+import { certificateFile, type Statement } from "./certificate";
+import { type CertificateWords, certificateWords, editionOf } from "./certificate-words";
 
-export const LAYOUT = "CallMissed certificate, layout 1";
+/** What a page says it was drawn by. In English it is what it was before there were other languages, and so are its bytes. */
+export const layoutOf = (language: Language): string =>
+  `CallMissed certificate, layout 1${language === DEFAULT_LANGUAGE ? "" : `, ${language} ${editionOf(language)}`}`;
 
 const INK = "#1a1a19";
 const SOFT = "#55554f";
 const LINE = "#d4d4cf";
 const [LEFT, RIGHT, WIDTH] = [56, 539, 483];
-const number = new Intl.NumberFormat("en-IN");
 
 export type Certified = { statement: Statement; jws: string; kid: string; sha256: string };
-type Page = PDFKit.PDFDocument;
+/** The page, and what is said on it. Other languages than English are set in the faces of the screens, which know their letters. */
+type Page = PDFKit.PDFDocument & { words: CertificateWords };
 
 /**
  * Draws a certificate as one A4 page with the signed text inside it as a file (P8). Everything on the page comes from the
- * statement; the same certificate gives the same bytes, so a page that was altered around its signature can be told.
+ * statement; the same certificate gives the same bytes in the same language, so a page that was altered around its signature can be told.
  */
-export async function drawCertificate(that: Certified): Promise<Buffer> {
+export async function drawCertificate(that: Certified, language: Language = DEFAULT_LANGUAGE): Promise<Buffer> {
   const { statement } = that;
+  const words = certificateWords(statement, language);
+  const layout = layoutOf(language);
   const at = new Date(statement.verifiedAt);
-  const page = new PDFDocument({
+  const document = new PDFDocument({
     size: "A4",
     margins: { top: 0, bottom: 0, left: LEFT, right: 56 },
     compress: false, // the signed text inside can be found by a plain search, and no version of zlib decides about bytes
-    lang: "en",
+    lang: language,
     displayTitle: true,
     info: {
-      Title: `Deletion certificate ${statement.request}`,
+      Title: words.fileTitle,
       Author: statement.issuer,
-      Creator: LAYOUT,
-      Producer: LAYOUT,
+      Creator: layout,
+      Producer: layout,
       CreationDate: at,
       ModDate: at,
     },
   });
+  const page: Page = Object.assign(document, { words });
+  if (language !== DEFAULT_LANGUAGE) for (const [name, face] of Object.entries(pdfFaces())) page.registerFont(name, face);
   const parts: Buffer[] = [];
   page.on("data", (part: Buffer) => parts.push(part));
   const done = new Promise<void>((resolve) => page.on("end", resolve));
@@ -47,38 +57,26 @@ export async function drawCertificate(that: Certified): Promise<Buffer> {
     modifiedDate: at,
   });
   head(page, statement);
-  instants(page, statement);
-  const below = classes(page, statement, 316);
-  kept(page, statement, below + 18);
+  instants(page);
+  // More classes than there were in the beginning take what is free above and below them.
+  const below = words.classes.length > 28 ? classes(page, 304, 282) : classes(page, 316, 258);
+  kept(page, below + 18);
   await foot(page, that);
   page.end();
   await done;
   return Buffer.concat(parts);
 }
 
-function head(page: Page, { request, issuer, policy }: Statement): void {
+function head(page: Page, { request }: Statement): void {
   text(page, "CallMissed", LEFT, 52, { size: 10, bold: true });
   text(page, request, LEFT, 52, { size: 10, color: SOFT, align: "right" });
-  text(page, "Certificate of deletion", LEFT, 92, { size: 24, bold: true });
-  text(
-    page,
-    `${issuer} certifies that the account of request ${request} was deleted for good, and that an independent count afterwards found nothing left in any class of data named below. It was done under the ${policy.name} of ${day(policy.updatedOn)}.`,
-    LEFT,
-    130,
-    { size: 10.5, lineGap: 3 },
-  );
+  text(page, page.words.title, LEFT, 92, { size: 24, bold: true });
+  text(page, page.words.statement, LEFT, 130, { size: 10.5, lineGap: 3 });
 }
 
-function instants(page: Page, said: Statement): void {
-  const facts: [string, string][] = [
-    ["Access ended", instant(said.deactivatedAt)],
-    ["30 days ended", instant(said.purgeDueAt)],
-    ["Deletion began", instant(said.purgeStartedAt)],
-    ["Counted again, nothing found", instant(said.verifiedAt)],
-    ["Encryption key destroyed", said.keyDestroyedAt ? instant(said.keyDestroyedAt) : "there was none"],
-  ];
+function instants(page: Page): void {
   rule(page, 200);
-  for (const [index, [label, value]] of facts.entries()) {
+  for (const [index, [label, value]] of page.words.facts.entries()) {
     const x = index % 2 === 0 ? LEFT : 305;
     const y = 212 + Math.floor(index / 2) * 30;
     text(page, label, x, y, { size: 8, color: SOFT });
@@ -87,55 +85,49 @@ function instants(page: Page, said: Statement): void {
 }
 
 /** One line per class; returns where the table ends. */
-function classes(page: Page, { classes: rows }: Statement, top: number): number {
-  const step = Math.min(14, 258 / rows.length);
+function classes(page: Page, top: number, height: number): number {
+  const say = translator(page.words.language, "certificate");
+  const rows = page.words.classes;
+  const step = Math.min(14, height / rows.length);
+  const size = Math.min(8.5, step * (page.words.language === DEFAULT_LANGUAGE ? 0.95 : 0.86));
   const columns = [
-    ["Found before", 305],
-    ["Erased", 390],
-    ["Found after", 459],
+    ["before", 305],
+    ["erased", 390],
+    ["after", 459],
   ] as const;
-  text(page, "What was deleted", LEFT, top, { size: 8, color: SOFT });
-  for (const [label, x] of columns) text(page, label, x, top, { size: 8, color: SOFT, align: "right", width: 80 });
+  text(page, say("deleted"), LEFT, top, { size: 8, color: SOFT });
+  for (const [column, x] of columns) text(page, say(`columns.${column}`), x, top, { size: 8, color: SOFT, align: "right", width: 80 });
   rule(page, top + 12);
   for (const [index, row] of rows.entries()) {
     const y = top + 17 + index * step;
-    text(page, row.say, LEFT, y, { size: 8.5 });
-    for (const [value, x] of [
-      [row.before, 305],
-      [row.erased, 390],
-      [row.after, 459],
-    ] as const)
-      text(page, number.format(value), x, y, { size: 8.5, align: "right", width: 80 });
+    text(page, row.say, LEFT, y, { size });
+    for (const [column, x] of columns) text(page, row[column], x, y, { size, align: "right", width: 80 });
   }
   return top + 17 + rows.length * step;
 }
 
-function kept(page: Page, said: Statement, top: number): void {
-  text(page, "What is kept, and why", LEFT, top, { size: 8, color: SOFT });
+function kept(page: Page, top: number): void {
+  const { kept: things, backups, language } = page.words;
+  text(page, translator(language, "certificate")("kept"), LEFT, top, { size: 8, color: SOFT });
   rule(page, top + 12);
-  for (const [index, { what, why, clause }] of said.kept.entries()) {
+  for (const [index, { what, why, clause }] of things.entries()) {
     const y = top + 17 + index * 12;
     text(page, what, LEFT, y, { size: 7.5, width: 118 });
     text(page, `${why} (${clause})`, 174, y, { size: 7.5, color: SOFT, width: RIGHT - 174, height: 10, ellipsis: true });
   }
-  text(page, backupsSentence(said), LEFT, top + 20 + said.kept.length * 12, { size: 7.5, color: SOFT });
+  text(page, backups, LEFT, top + 20 + things.length * 12, { size: 7.5, color: SOFT });
 }
 
 async function foot(page: Page, { statement, kid, sha256 }: Certified): Promise<void> {
+  const say = translator(page.words.language, "certificate");
   rule(page, 722);
   drawCode(page, statement.page, LEFT, 732, 66);
   const x = LEFT + 82;
-  text(page, "Check it", x, 733, { size: 8.5, bold: true });
+  text(page, say("check.title"), x, 733, { size: 8.5, bold: true });
   page.link(x, 744, RIGHT - x, 11, statement.page);
   text(page, statement.page, x, 745, { size: 8 });
-  text(
-    page,
-    "Without us: the signed text lies inside this file. npm run certificate:verify, or any JWS program with our published keys.",
-    x,
-    757,
-    { size: 7.5, color: SOFT },
-  );
-  text(page, `Ed25519, key ${kid}`, x, 773, { size: 7.5, color: SOFT });
+  text(page, say("check.without"), x, 757, { size: 7.5, color: SOFT });
+  text(page, say("check.key", { kid }), x, 773, { size: 7.5, color: SOFT });
   text(page, `SHA-256 ${sha256}`, x, 784, { size: 7, color: SOFT, mono: true });
 }
 
@@ -170,19 +162,20 @@ function text(
   y: number,
   { size, bold, mono, color = INK, width = x === LEFT ? WIDTH : undefined, ...rest }: Look,
 ): void {
-  page
-    .font(mono ? "Courier" : bold ? "Helvetica-Bold" : "Helvetica")
-    .fontSize(size)
-    .fillColor(color);
-  page.text(words, x, y, { width: width ?? RIGHT - x, ...rest });
+  page.fontSize(size).fillColor(color);
+  const options = { width: width ?? RIGHT - x, ...rest };
+  if (page.words.language === DEFAULT_LANGUAGE || mono) {
+    page.font(mono ? "Courier" : bold ? "Helvetica-Bold" : "Helvetica").text(words, x, y, options);
+    return;
+  }
+  const runs = runsOf(words);
+  for (const [index, { run, isDevanagari }] of runs.entries()) {
+    page.font(isDevanagari ? "devanagari" : bold ? "bold" : "plain");
+    // Two faces stand on one line; hung from the top, as a single one may be, each would have its own.
+    const piece = { ...options, baseline: "alphabetic" as const, continued: index < runs.length - 1 };
+    if (index === 0) page.text(run, x, y + size * 0.93, piece);
+    else page.text(run, piece);
+  }
 }
 
 const rule = (page: Page, y: number) => page.moveTo(LEFT, y).lineTo(RIGHT, y).lineWidth(0.6).strokeColor(LINE).stroke();
-
-const format = (options: Intl.DateTimeFormatOptions, zone: string) =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: zone, ...options });
-const clock = format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, "Asia/Kolkata");
-const date = format({}, "UTC");
-const day = (on: string): string => date.format(new Date(on));
-/** As our owners read clocks, in the zone of our seat. */
-const instant = (at: string): string => `${clock.format(new Date(at))} IST`;

@@ -9,7 +9,12 @@ const schema = readdirSync(folder)
   .join("\n");
 const models = [...schema.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].map((match) => {
   const body = match[2] ?? "";
-  return { name: match[1] ?? "", table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "", schema: /@@schema\("(\w+)"\)/.exec(body)?.[1] ?? "" };
+  return {
+    name: match[1] ?? "",
+    body,
+    table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "",
+    schema: /@@schema\("(\w+)"\)/.exec(body)?.[1] ?? "",
+  };
 });
 
 test("the schema that this test walks is really there", () => {
@@ -52,7 +57,19 @@ test("an order keeps its own classes and what they hang on, and nothing else", (
     "tenant",
   ]);
   expect(classesHeldBy(["keys"])).toEqual(["usage_record", "api_key", "tenant"]);
-  expect(classesHeldBy(["correspondence"])).toEqual(["letter", "confirmation", "notice", "seal_digest"]);
+  // Files of grievances are nothing without their bytes, these nothing without the key, and it does not outlive the tenant's row.
+  expect(classesHeldBy(["correspondence"])).toEqual([
+    "objects_rest",
+    "letter",
+    "grievance_attachment",
+    "grievance_message",
+    "confirmation",
+    "owner_code",
+    "notice",
+    "seal_digest",
+    "tenant_key",
+    "tenant",
+  ]);
   expect(classesHeldBy(["conversations"])).toEqual([
     "objects_recordings",
     "transcript",
@@ -84,7 +101,28 @@ test("whatever can only be read with the tenant's key keeps the key", () => {
     expect(entry.needs, entry.name).toContain("tenant_key");
 });
 
-test("the purge erases what hangs below before what it hangs on", () => {
+test("rows that point to objects keep them", () => {
+  const pointing = models.filter(({ body, schema: where }) => /@map\("object_key"\)/.test(body) && where === "platform");
+  const objectsOf: Record<string, string> = {
+    ...{ recording: "objects_recordings", knowledge_file: "objects_knowledge" },
+    ...{ data_export: "objects_rest", grievance_attachment: "objects_rest" },
+  };
+  for (const { table } of pointing) expect(objectsOf, table).toHaveProperty(table);
+  for (const [table, objects] of Object.entries(objectsOf)) {
+    const group = ERASE_CLASSES.find(({ name }) => name === table)?.group ?? "";
+    expect(classesHeldBy([group]), table).toEqual(expect.arrayContaining([table, objects, "tenant_key", "tenant"]));
+  }
+});
+
+test("whatever keeps the key keeps the tenant's row", () => {
+  expect(ERASE_CLASSES.find(({ name }) => name === "tenant_key")?.needs).toEqual(["tenant"]);
+});
+
+test("the purge erases what hangs below before what it hangs on, and objects before the rows that point to them", () => {
   const place = (name: string) => ERASE_CLASSES.findIndex((entry) => entry.name === name);
-  for (const entry of ERASE_CLASSES) for (const needed of entry.needs) expect(place(entry.name), entry.name).toBeLessThan(place(needed));
+  for (const entry of ERASE_CLASSES)
+    for (const needed of entry.needs) {
+      const [first, second] = needed.startsWith("objects_") ? [needed, entry.name] : [entry.name, needed];
+      expect(place(first), entry.name).toBeLessThan(place(second));
+    }
 });

@@ -47,7 +47,26 @@ export const INVENTORY = {
   GatewayEvent: { fate: "erase", reason: "The gateway's names for refunds lead to a payer", clause: "D§3 Payment history" },
   RefundDifference: { fate: "erase", reason: "The gateway's names for refunds lead to a payer", clause: "D§3 Payment history" },
 
+  OwnerCode: {
+    fate: "erase",
+    reason: "Codes for a person of the tenant; those of unknown addresses go within a day",
+    clause: "D§3 Account data",
+  },
+  OwnerSession: { fate: "erase", reason: "When people of the tenant signed in to the owner's pages", clause: "D§3 Account data" },
+  TeamWarning: { fate: "erase", reason: "That an owner wrote to the team", clause: "D§3 Account data" },
+  DataExport: { fate: "erase", reason: "Archives of the tenant's data, with their objects", clause: "D§3 Account data" },
+  Consent: { fate: "erase", reason: "What a person agreed to", clause: "D§3 Account data" },
+  GrievanceMessage: { fate: "erase", reason: "Words of people about themselves", clause: "D§3 Account data" },
+  GrievanceAttachment: { fate: "erase", reason: "Files of people, with their objects", clause: "D§3 Account data" },
+
   // What stays, without anything that leads to a person
+  Grievance: {
+    fate: "keep",
+    reason: "Number, kind, clock and end: the register (G5); its ids resolve to nothing any more",
+    clause: "DPDP Rules r.14(3)",
+  },
+  UseCount: { fate: "keep", reason: "How often a page was used on a day, by anybody", clause: "no personal data" },
+  RateCount: { fate: "keep", reason: "Keyed counts of tries, gone within a day", clause: "no personal data" },
   DeletionRequest: {
     fate: "keep",
     reason: "Number, states and instants: the proof that the promise was kept; its tenant id resolves to nothing any more",
@@ -101,7 +120,10 @@ export type EraseClass = {
   say: string;
   how: "objects" | "rows" | "purchases" | "credit_notes" | "letters" | "digests" | "key";
   group: DataGroup;
-  /** The classes whose rows this one's rows point to, and the key that opens it: while this one is held, they stay too. */
+  /**
+   * What this one is nothing without: the classes whose rows its rows point to, the objects that are its content, and the key that
+   * opens them. While this one is held, they stay too.
+   */
   needs: readonly string[];
   table?: string;
   key?: "tenant_id" | "id";
@@ -165,10 +187,17 @@ export const ERASE_CLASSES: readonly EraseClass[] = [
   },
   rows("payments", "refund", "Refunds", [], "console"),
   rows("keys", "api_key", "API keys"),
+  rows("account", "data_export", "Archives made for the owner", [], "console"),
+  rows("account", "team_warning", "Letters to the team", [], "console"),
+  rows("account", "consent", "Consent given", [], "console"),
+  rows("account", "owner_session", "Sign-ins to the owner's pages", [], "console"),
   rows("account", "member_session", "Sessions", ["team_member", "tenant"]),
   rows("account", "team_member", "User profiles"),
   { name: "letter", say: "Letters and their findings", how: "letters", group: "correspondence", needs: [] },
+  rows("correspondence", "grievance_attachment", "Files sent with grievances", ["grievance_message", "objects_rest"], "console"),
+  rows("correspondence", "grievance_message", "Words of grievances", [], "console"),
   rows("correspondence", "confirmation", "One-time codes", [], "console"),
+  rows("correspondence", "owner_code", "One-time codes of the owner's pages", [], "console"),
   rows("correspondence", "notice", "Notices and addresses written to", [], "console"),
   {
     name: "seal_digest",
@@ -178,7 +207,8 @@ export const ERASE_CLASSES: readonly EraseClass[] = [
     needs: [],
     table: "console.seal_digest",
   },
-  { name: "tenant_key", say: "The key to everything encrypted", how: "key", group: "account", needs: [] },
+  // A key whose tenant's row is gone is taken for the rest of a purge, and destroyed.
+  { name: "tenant_key", say: "The key to everything encrypted", how: "key", group: "account", needs: ["tenant"] },
   { name: "tenant", say: "Organisation and preferences", how: "rows", group: "account", needs: [], table: "platform.tenant", key: "id" },
 ];
 
@@ -188,6 +218,9 @@ export const ERASE_CLASSES: readonly EraseClass[] = [
  */
 export const COVERED_SINCE: Partial<Record<DataGroup, readonly string[]>> = {
   payments: ["gateway_event", "refund_difference", "credit_note", "refund"],
+  account: ["data_export", "team_warning", "consent", "owner_session"],
+  // The last three for the files of grievances: their bytes, and what keeps those readable.
+  correspondence: ["grievance_attachment", "grievance_message", "owner_code", "objects_rest", "tenant_key", "tenant"],
 };
 
 /** The classes that an order keeps: those written down when it was placed, and what has come to its groups since. */

@@ -22,8 +22,8 @@ export const retentionRouter = router({
     .input(z.object({ requestId }))
     .mutation(({ ctx, input }) => retryPurge(ctx.deps, ctx.actor, input.requestId)),
   certificate: openProcedure("Whoever has a certificate's address may see it: it names nobody (P8).")
-    .input(z.object({ id: anyId }))
-    .query(({ ctx, input }) => showCertificate(ctx.deps, input.id.toLowerCase())),
+    .input(z.object({ id: anyId, language: z.string().optional() }))
+    .query(({ ctx, input }) => showCertificate(ctx.deps, input.id.toLowerCase(), input.language)),
   certificateOf: operatorProcedure("request:read")
     .input(z.object({ requestId }))
     .query(({ ctx, input }) => certificateOf(ctx.deps, input.requestId)),

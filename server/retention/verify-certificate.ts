@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { findSignedText, inPlainWords, isOurLayout } from "./certificate-evidence";
+import { findSignedText, inPlainWords, isOurLayout, languageOfPage } from "./certificate-evidence";
 import { examineCertificate } from "./certificate-signature";
 import { drawCertificate } from "./draw-certificate";
 import type { PublicKey } from "./signing-keys";
@@ -18,7 +18,11 @@ export async function verifyCertificate(data: Buffer, keys: readonly PublicKey[]
   const { around } = evidence;
   if (around !== "nothing" && "statement" in around && canonicalize(around.statement) !== canonicalize(finding.statement))
     return { exit: 1, says: `NOT VALID. What the file says is not what was signed. Signed was:\n\n${words}` };
-  if (around !== "nothing" && "pdf" in around && !around.pdf.equals(await drawCertificate({ ...finding, jws: evidence.jws })))
+  if (
+    around !== "nothing" &&
+    "pdf" in around &&
+    !around.pdf.equals(await drawCertificate({ ...finding, jws: evidence.jws }, languageOfPage(around.pdf)))
+  )
     return isOurLayout(around.pdf)
       ? { exit: 1, says: `NOT VALID. The signed text inside is ours, but the page around it was changed. Signed was:\n\n${words}` }
       : { exit: 2, says: `It cannot be said of the page, which this version did not draw. The signed text inside is ours:\n\n${words}` };
