@@ -1,4 +1,4 @@
-import type { Language } from "./notice";
+import { type Language, scriptOf } from "@/server/language/language";
 
 /** A mail's parts in the order they are read; every one of them plain text. */
 export type MailParts = {
@@ -13,12 +13,12 @@ export type MailParts = {
   foot: string;
 };
 
-// Mail programs know few fonts; the first one that is there is taken. Devanagari needs faces of its own, and more air.
-const FONTS: Record<Language, string> = {
-  en: "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif",
-  hi: "'Noto Sans Devanagari','Kohinoor Devanagari','Nirmala UI',Mangal,-apple-system,'Segoe UI',Roboto,Arial,sans-serif",
+// Mail programs know few fonts; the first one that is there is taken. What is not Latin needs more air, and Devanagari faces of its own.
+const LATIN = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+const FACES: Record<string, string> = {
+  Deva: "'Noto Sans Devanagari','Kohinoor Devanagari','Nirmala UI',Mangal,-apple-system,'Segoe UI',Roboto,Arial,sans-serif",
 };
-const LINE_HEIGHT: Record<Language, string> = { en: "1.55", hi: "1.75" };
+const lookOf = (script: string): string => `${script === "Latn" ? "1.55" : "1.75"} ${FACES[script] ?? LATIN}`;
 
 // Programs without a dark mode, or that change colours by themselves, take the colours beside each element.
 const DARK = `@media (prefers-color-scheme:dark){.page{background:#101318!important}.card{background:#1a1e25!important;border-color:#2c323c!important}
@@ -36,7 +36,7 @@ export function noticeHtml(parts: MailParts): string {
     ? `<p style="margin:4px 0 24px"><a class="button" href="${asHtml(parts.button.url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:#1f4fd8;color:#ffffff;text-decoration:none;font-weight:600">${asHtml(parts.button.label)}</a></p>`
     : "";
   return `<!doctype html><html lang="${parts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${asHtml(parts.subject)}</title><style>:root{color-scheme:light dark}${DARK}</style></head>
-<body class="page" style="margin:0;padding:24px 12px;background:#f4f5f7;font:16px/${LINE_HEIGHT[parts.language]} ${FONTS[parts.language]}">
+<body class="page" style="margin:0;padding:24px 12px;background:#f4f5f7;font:16px/${lookOf(scriptOf(parts.language))}">
 <div class="card" style="max-width:560px;margin:0 auto;padding:28px 28px 20px;border:1px solid #dfe2e8;border-radius:12px;background:#ffffff;overflow-wrap:break-word">
 ${paragraph(parts.greeting)}${paragraph(parts.first)}${code}${button}${parts.rest.map((line) => paragraph(line)).join("")}${paragraph(parts.closing, "soft", "#5a6270")}
 <p class="soft foot" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dfe2e8;color:#5a6270;font-size:14px">${asHtml(parts.foot)}</p>

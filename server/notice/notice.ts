@@ -19,11 +19,20 @@ export type NoticeParams = {
   refund_succeeded: { refundId: string };
   /** The bank did not take the money, or sent it back: the credits are back, and a person looks after it. */
   refund_returned: { refundId: string };
+  /** The owner's pages: codes to sign in, to leave and to come back; what the owner asked for there. */
+  sign_in_code: { codeId: string };
+  leave_code: { codeId: string };
+  come_back_code: { codeId: string };
+  /** To every other person of a tenant whose owner means to leave (D§5). */
+  team_warned: Record<string, never>;
+  export_ready: { exportId: string; expiresAt: string };
+  export_failed: { exportId: string };
+  /** The acknowledgement, with the day by which it is answered (G2). */
+  grievance_received: { grievanceNumber: number; answerDueAt: string };
 };
 export type NoticeKind = keyof NoticeParams;
 export type RefundNotice = Extract<NoticeKind, `refund_${string}`>;
 export const isAboutRefund = (kind: NoticeKind): kind is RefundNotice => kind.startsWith("refund_");
-export type Language = "en" | "hi";
 
 /** After this many tries a person is told; the notice keeps being tried. */
 export const ALERT_AFTER_ATTEMPTS = 5;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { instantFor } from "@/server/language/instant";
 import type { GivenRetention } from "@/server/testing/given";
 import { testWorld, type World } from "@/server/testing/world";
-import { instantFor } from "./render-notice";
 import { sendNotice } from "./send-notice";
 import { writeNotice } from "./write-notice";
 

@@ -1,24 +1,27 @@
 import type { Notice } from "@/prisma/generated/client";
+import { instantFor } from "@/server/language/instant";
+import { languageOr } from "@/server/language/language";
 import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
-import { requestNumber } from "@/server/lib/ids";
+import { grievanceNumber, requestNumber } from "@/server/lib/ids";
 import { oneTimeCode } from "@/server/owner/one-time-code";
 import { tellRefund } from "@/server/refund/tell-refund";
 import { attachCertificate } from "@/server/retention/attach-certificate";
-import { isAboutRefund, type Language, type NoticeKind } from "./notice";
-import { comparedSentence, instantFor, type Rendered, renderNotice } from "./render-notice";
+import type { RefundWords } from "./letter";
+import { isAboutRefund, type NoticeKind } from "./notice";
+import { comparedSentence, type Rendered, renderNotice } from "./render-notice";
 import type { SendMail } from "./send-notice";
-import type { RefundWords } from "./templates/template";
 
 type Prepared = Rendered & Pick<Parameters<SendMail>[0], "attachments">;
 
 /** Writes the mail from what is true now. "void": its reason has ended meanwhile (a code used or expired), so nothing is sent. */
 export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepared | "void"> {
-  const language: Language = notice.language === "hi" ? "hi" : "en";
+  const language = languageOr(notice.language);
   const params = notice.params as Record<string, string | number | null>;
   const code = await codeFor(deps, notice.kind, params);
   if (code === "void") return "void";
   if (REMINDER_KINDS.has(notice.kind) && (await isOver(deps, notice.subjectId))) return "void";
+  if (notice.kind === "team_warned" && (await isLockedOut(deps, notice.tenantId))) return "void";
   const refund = await refundFor(deps, notice.kind, params);
   if (refund === "void") return "void";
   const [tenant, request, deactivation, openHolds] = await Promise.all([
@@ -32,7 +35,7 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
     : null;
   const instant = (value: unknown) =>
     typeof value === "string" ? instantFor(new Date(value), language, tenant?.timeZone ?? "Asia/Kolkata") : "";
-  const proof = notice.kind === "purged" && notice.requestId ? await attachCertificate(deps, notice.requestId) : null;
+  const proof = notice.kind === "purged" && notice.requestId ? await attachCertificate(deps, notice.requestId, language) : null;
   const rendered = renderNotice(notice.kind, language, {
     ownerName: recipient?.name ?? "",
     organisation: tenant?.name ?? "",
@@ -49,7 +52,11 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
         ? comparedSentence(language, params.tablesCompared, typeof params.rowsCompared === "number" ? params.rowsCompared : null)
         : "",
     isHeld: openHolds > 0,
-    certificateUrl: proof?.url ?? "",
+    certificateUrl: proof ? `${proof.url}?lang=${language}` : "",
+    accountUrl: `${env().APP_URL.replace(/\/$/, "")}/account?lang=${language}`,
+    expiresAt: instant(params.expiresAt),
+    grievanceNumber: params.grievanceNumber ? grievanceNumber(Number(params.grievanceNumber)) : "",
+    answerDueAt: instant(params.answerDueAt),
     refund: refund?.words ?? NO_REFUND,
   });
   const attachments = proof?.attachments ?? refund?.attachments ?? [];
@@ -66,6 +73,10 @@ async function isOver(deps: Deps, deactivationId: string): Promise<boolean> {
   });
   return !deactivation || deactivation.endedAt !== null || deactivation.purgeDueAt <= (await deps.clock.now(deps.db));
 }
+
+/** "Nothing has happened yet" is not true any more once the account is deactivated. */
+const isLockedOut = async (deps: Deps, tenantId: string | null): Promise<boolean> =>
+  tenantId !== null && (await deps.db.deactivation.count({ where: { tenantId, endedAt: null } })) > 0;
 
 const NO_REFUND: RefundWords = {
   number: "",
@@ -86,9 +97,16 @@ async function refundFor(deps: Deps, kind: NoticeKind, { refundId }: Record<stri
 
 /** The code is worked out when the mail is written; it lies in no table and in no job (V3). */
 async function codeFor(deps: Deps, kind: NoticeKind, params: Record<string, string | number | null>): Promise<string | null | "void"> {
+  if (kind === "sign_in_code" || kind === "leave_code" || kind === "come_back_code") return ownerCode(deps, String(params.codeId));
   if (kind !== "confirm_deletion" && kind !== "confirm_return") return null;
   const id = String(params.confirmationId);
   const confirmation = await deps.db.confirmation.findUnique({ where: { id }, select: { endedAt: true, expiresAt: true } });
   if (!confirmation || confirmation.endedAt || confirmation.expiresAt <= (await deps.clock.now(deps.db))) return "void";
   return oneTimeCode(id);
+}
+
+/** The same for the owner's pages. */
+async function ownerCode(deps: Deps, id: string): Promise<string | "void"> {
+  const code = await deps.db.ownerCode.findUnique({ where: { id }, select: { endedAt: true, expiresAt: true } });
+  return !code || code.endedAt || code.expiresAt <= (await deps.clock.now(deps.db)) ? "void" : oneTimeCode(id);
 }

@@ -3,12 +3,13 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type PreviewPart, type PreviewRow, previewPage } from "./preview-page";
+import { languageNames } from "@/server/language/language";
+import { type PreviewRow, previewPage } from "./preview-page";
 import { PREVIEWS, previewWords } from "./preview-words";
 import { renderNotice } from "./render-notice";
 
 const USAGE = `usage: npm run notices:preview -- [--out FOLDER] [--serve [PORT]]
-  Writes every notice in English and Hindi as .html and .txt with an index page (default folder: .data/notices-preview).
+  Writes every notice in every language as .html and .txt with an index page (default folder: .data/notices-preview).
   --serve shows them on this machine only, at the port given or a free one, until Ctrl-C.`;
 
 try {
@@ -42,15 +43,15 @@ async function writePreviews(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const rows: PreviewRow[] = [];
   for (const { name, title, kind, isHeld, because, isReversed } of PREVIEWS) {
-    const parts = {} as Record<"en" | "hi", PreviewPart>;
-    for (const language of ["en", "hi"] as const) {
+    const parts: PreviewRow["parts"] = [];
+    for (const { code: language } of languageNames()) {
       const { subject, text, html } = renderNotice(kind, language, previewWords(language, isHeld, because, isReversed));
       const file = `${name}.${language}`;
       await writeFile(path.join(folder, `${file}.html`), html);
       await writeFile(path.join(folder, `${file}.txt`), `Subject: ${subject}\n\n${text}`);
-      parts[language] = { file, subject, text, html };
+      parts.push({ language, part: { file, subject, text, html } });
     }
-    rows.push({ name, title, ...parts });
+    rows.push({ name, title, parts });
   }
   const index = path.join(folder, "index.html");
   await writeFile(index, previewPage(rows));
@@ -60,7 +61,7 @@ async function writePreviews(folder: string): Promise<string> {
 /** Only names that we have written ourselves are served; everything else is not there. */
 async function serve(folder: string, port: number): Promise<void> {
   const server = createServer(async (request, response) => {
-    const name = /^\/([a-z_]+(?:\.(?:en|hi))?\.(?:html|txt))?(?:\?.*)?$/.exec(request.url ?? "");
+    const name = /^\/([a-z_]+(?:\.[a-z-]+)?\.(?:html|txt))?(?:\?.*)?$/.exec(request.url ?? "");
     const file = name && (name[1] ?? "index.html");
     const body = file ? await readFile(path.join(folder, file)).catch(() => null) : null;
     response.writeHead(body ? 200 : 404, {

@@ -1,9 +1,10 @@
+import type { Language } from "@/server/language/language";
 import { asHtml } from "./notice-html";
 
 export type PreviewPart = { file: string; subject: string; text: string; html: string };
-export type PreviewRow = { name: string; title: string; en: PreviewPart; hi: PreviewPart };
+export type PreviewRow = { name: string; title: string; parts: { language: Language; part: PreviewPart }[] };
 
-/** The page that shows every mail, English and Hindi side by side, as HTML and as text, in light and in dark. */
+/** The page that shows every mail, its languages side by side, as HTML and as text, in light and in dark. */
 export function previewPage(rows: readonly PreviewRow[]): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Notices, as owners read them</title><style>
 :root{color-scheme:light dark;--ground:#f4f5f7;--ink:#1b1f26;--soft:#5a6270;--line:#d5d9e0}
@@ -23,8 +24,8 @@ dark.checked=location.hash==="#dark"||matchMedia("(prefers-color-scheme: dark)")
 `;
 }
 
-const section = ({ name, title, en, hi }: PreviewRow): string =>
-  `<section id="${name}"><h2>${asHtml(title)}</h2><div class="pair">${part(en, "en", title)}${part(hi, "hi", title)}</div></section>`;
+const section = ({ name, title, parts }: PreviewRow): string =>
+  `<section id="${name}"><h2>${asHtml(title)}</h2><div class="pair">${parts.map(({ language, part }) => show(part, language, title)).join("")}</div></section>`;
 
-const part = ({ file, subject, text, html }: PreviewPart, lang: string, title: string): string =>
+const show = ({ file, subject, text, html }: PreviewPart, lang: string, title: string): string =>
   `<div lang="${lang}"><p class="subject">${asHtml(subject)}</p><iframe sandbox data-html="${asHtml(html)}" title="${asHtml(`${title} (${lang})`)}"></iframe><p lang="en"><a href="${file}.html">HTML</a> · <a href="${file}.txt">Text</a></p><details><summary lang="en">Text part</summary><pre>${asHtml(text)}</pre></details></div>`;

@@ -1,8 +1,10 @@
+import { instantFor } from "@/server/language/instant";
+import type { Language } from "@/server/language/language";
 import { formatPaise } from "@/server/lib/money";
 import { DECLINE_REASONS } from "@/server/refund/refund";
-import type { Language, NoticeKind } from "./notice";
-import { comparedSentence, instantFor } from "./render-notice";
-import type { Words } from "./templates/template";
+import type { Words } from "./letter";
+import type { NoticeKind } from "./notice";
+import { comparedSentence } from "./render-notice";
 
 /** Every kind there is, in the order in which an owner could meet them; a kind without a place here does not compile. */
 const TITLES: Record<NoticeKind, string> = {
@@ -21,6 +23,13 @@ const TITLES: Record<NoticeKind, string> = {
   refund_declined: "A refund was declined",
   refund_succeeded: "A refund was paid",
   refund_returned: "A refund did not arrive",
+  sign_in_code: "The code to sign in",
+  team_warned: "To the team: the owner means to leave",
+  export_ready: "The archive is ready",
+  export_failed: "The archive could not be made",
+  grievance_received: "A grievance has arrived",
+  leave_code: "The code to delete, on the owner's page",
+  come_back_code: "The code to come back, on the owner's page",
 };
 
 export type Preview = { name: string; title: string; kind: NoticeKind; isHeld: boolean; because?: string; isReversed?: boolean };
@@ -60,7 +69,11 @@ export function previewWords(language: Language, isHeld: boolean, because = "acc
     because,
     compared: comparedSentence(language, 14, 123_456),
     isHeld,
-    certificateUrl: "http://localhost:3000/certificates/5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04",
+    certificateUrl: `http://localhost:3000/account/closed/5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04?lang=${language}`,
+    accountUrl: `http://localhost:3000/account?lang=${language}`,
+    expiresAt: instant("2026-11-29T10:34:00Z"),
+    grievanceNumber: "GR-1017",
+    answerDueAt: instant("2026-12-22T10:34:00Z"),
     refund: {
       number: "RF-1042",
       amount: formatPaise(11_80_000n),

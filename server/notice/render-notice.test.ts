@@ -1,7 +1,8 @@
 import { convert } from "html-to-text";
 import { describe, expect, test } from "vitest";
+import { instantFor } from "@/server/language/instant";
 import { PREVIEWS, previewWords } from "./preview-words";
-import { comparedSentence, instantFor, renderNotice } from "./render-notice";
+import { comparedSentence, renderNotice } from "./render-notice";
 
 const LANGUAGES = ["en", "hi"] as const;
 const ALL = PREVIEWS.flatMap((preview) => LANGUAGES.map((language) => ({ ...preview, language })));
@@ -49,10 +50,14 @@ describe.each(ALL)("$name in $language", (preview) => {
       expect(mail.text).toContain("support@callmissed.com");
       expect(mail.text).toMatch(language === "en" ? /come back/ : /लौट/);
     });
+    test("has the way back as its button, which leads to the owner's own page", () => {
+      const { accountUrl } = previewWords(language, isHeld);
+      expect(mail.text).toContain(`${language === "en" ? "Bring it back" : "खाता वापस लाएँ"}: ${accountUrl}`);
+    });
     test(isHeld ? "does not claim that everything goes on that day" : "says that everything goes on that day", () => {
       const claims = language === "en" ? /everything in it is deleted/i : /उसमें जो कुछ है/;
       expect(claims.test(mail.text)).toBe(!isHeld);
-      expect(/legal order|कानूनी आदेश/.test(mail.text)).toBe(isHeld);
+      expect(/legal order|क़ानूनी आदेश/.test(mail.text)).toBe(isHeld);
     });
   }
 });
@@ -78,9 +83,9 @@ test.each([
   ["en", 14, 1, "All 14 tables of your data, with 1 row, are exactly as they were when they were sealed."],
   ["en", 1, 2, "The one table of your data, with 2 rows, is exactly as it was when it was sealed."],
   ["en", 14, null, "All 14 tables of your data are exactly as they were when they were sealed."],
-  ["hi", 14, 123_456, "आपके डेटा की सभी 14 तालिकाएँ (1,23,456 पंक्तियाँ) बिल्कुल वैसी ही हैं जैसी सील करते समय थीं।"],
-  ["hi", 14, 1, "आपके डेटा की सभी 14 तालिकाएँ (1 पंक्ति) बिल्कुल वैसी ही हैं जैसी सील करते समय थीं।"],
-  ["hi", 1, 2, "आपके डेटा की एकमात्र तालिका (2 पंक्तियाँ) बिल्कुल वैसी ही है जैसी सील करते समय थी।"],
+  ["hi", 14, 123_456, "आपके डेटा की सभी 14 तालिकाएँ (1,23,456 पंक्तियाँ) बिल्कुल वैसी ही हैं जैसी सीलबंद करते समय थीं।"],
+  ["hi", 14, 1, "आपके डेटा की सभी 14 तालिकाएँ (1 पंक्ति) बिल्कुल वैसी ही हैं जैसी सीलबंद करते समय थीं।"],
+  ["hi", 1, 2, "आपके डेटा की एकमात्र तालिका (2 पंक्तियाँ) बिल्कुल वैसी ही है जैसी सीलबंद करते समय थी।"],
 ] as const)("a return is reported in one sentence (%s, %i tables, %s rows)", (language, tables, rows, sentence) => {
   expect(comparedSentence(language, tables, rows)).toBe(sentence);
 });

@@ -1,40 +1,72 @@
+import { DEFAULT_LANGUAGE, type Language } from "@/server/language/language";
+import { messagesOf } from "@/server/language/messages.adapter";
+import { translator } from "@/server/language/translate";
 import { noticeEnv } from "@/server/lib/env";
-import type { Language, NoticeKind } from "./notice";
+import { REFUND_DECISION_HOURS } from "@/server/policy/refund";
+import { BUTTONS, CODED, type Letter, letterFor, type Words } from "./letter";
+import type { NoticeKind } from "./notice";
 import { noticeHtml } from "./notice-html";
-import { en } from "./templates/en";
-import { hi } from "./templates/hi";
-import type { Templates, Words } from "./templates/template";
-
-const TEMPLATES: Record<Language, Templates> = { en, hi };
 
 export type Rendered = { subject: string; text: string; html: string };
 
 /** Writes a notice as text and as HTML that say the same; the grievance contact stands in the foot of every one (Rule 9). */
 export function renderNotice(kind: NoticeKind, language: Language, words: Words): Rendered {
-  const templates = TEMPLATES[language];
-  const reasons: Record<string, string> = kind === "refund_declined" ? templates.declines : templates.rejections;
-  const said = { ...words, because: reasons[words.because] ?? words.because };
-  const { subject, lines, code, button } = templates.letters[kind](said);
-  const [first = "", ...rest] = lines;
-  const greeting = templates.greeting(words.ownerName);
-  const foot = templates.grievance(noticeEnv().GRIEVANCE_CONTACT);
-  const { closing } = templates;
+  const say = sayerOf(language);
+  const name = letterFor(kind, words);
+  const letter: Letter = messagesOf(language).mail.letters[name];
+  const values = valuesFor(say, kind, words);
+  const subject = say(`letters.${name}.subject`, values);
+  // A line that says nothing here is left out: what a mail says only sometimes is a choice within its message.
+  const [first = "", ...rest] = letter.lines.map((_line, index) => say(`letters.${name}.lines.${index}`, values)).filter(Boolean);
+  const code = CODED.has(kind) ? words.code : undefined;
+  const url = words[BUTTONS[kind] ?? "certificateUrl"];
+  const button = BUTTONS[kind] && url ? { label: say(`letters.${name}.button`, values), url } : undefined;
+  const greeting = words.ownerName ? say("greeting", { name: words.ownerName }) : say("greetingNobody");
+  const foot = say("grievance", { contact: noticeEnv().GRIEVANCE_CONTACT });
+  const closing = say("closing");
   const textParts = [greeting, first, code, button && `${button.label}: ${button.url}`, ...rest, closing, `-- \n${foot}`];
   const text = `${textParts.filter(Boolean).join("\n\n")}\n`;
   return { subject, text, html: noticeHtml({ language, subject, greeting, first, code, button, rest, closing, foot }) };
 }
 
-/** What the comparison before a return found, in the reader's language, numbers grouped as that language groups them. */
-export const comparedSentence = (language: Language, tables: number, rows: number | null): string =>
-  TEMPLATES[language].compared(tables, rows);
+type Values = Record<string, string | number | boolean>;
+type Say = (key: string, values?: Values) => string;
+/** The lines of a mail are counted, not named, so their keys are put together here; that each exists is checked with the messages. */
+const sayerOf = (language: Language): Say => translator(language, "mail") as unknown as Say;
 
-/**
- * An instant as its reader's calendar and clock say it, the zone named: "22 December 2026 at 4:04 pm IST". In Hindi day and
- * time stand side by side, because the sentences around them add the word that binds both ("को", "से").
- */
-export function instantFor(at: Date, language: Language, timeZone: string): string {
-  const day = { day: "numeric", month: "long", year: "numeric", timeZone } as const;
-  const time = { hour: "numeric", minute: "2-digit", timeZone, timeZoneName: "short" } as const;
-  if (language === "en") return new Intl.DateTimeFormat("en-IN", { ...day, ...time }).format(at);
-  return [day, time].map((part) => new Intl.DateTimeFormat("hi-IN", part).format(at)).join(", ");
+function valuesFor(say: Say, kind: NoticeKind, { refund, because, ...words }: Words): Values {
+  const { purgeDueAt, isHeld } = words;
+  return {
+    ...words,
+    because: becauseSentence(say, kind === "refund_declined" ? "declines" : "rejections", because),
+    lastDay: say("lastDay", { purgeDueAt, isHeld }),
+    comeBack: say("comeBack"),
+    lookedAfter: say("lookedAfter"),
+    hasCertificate: words.certificateUrl !== "",
+    hours: REFUND_DECISION_HOURS,
+    refund: refund.number,
+    amount: refund.amount,
+    credits: refund.credits,
+    tax: refund.tax,
+    invoice: refund.invoice,
+    bankReference: refund.bankReference,
+    creditNote: refund.creditNote,
+    hasCredits: refund.credits !== "",
+    hasTax: refund.tax !== "",
+    hasBankReference: refund.bankReference !== "",
+    hasCreditNote: refund.creditNote !== "",
+  };
+}
+
+const becauseSentence = (say: Say, of: "declines" | "rejections", because: string): string =>
+  Object.hasOwn(messagesOf(DEFAULT_LANGUAGE).mail[of], because) ? say(`${of}.${because}`) : because;
+
+/** The sentence a requester will read for a reason, so that the agent can read it before sending it; empty for one that is none. */
+export const rejectionSentence = (because: string, language: Language): string =>
+  Object.hasOwn(messagesOf(language).mail.rejections, because) ? sayerOf(language)(`rejections.${because}`) : "";
+
+/** What the comparison before a return found, in the reader's language, numbers grouped as that language groups them. A mail from before rows were counted knows none. */
+export function comparedSentence(language: Language, tables: number, rows: number | null): string {
+  const say = sayerOf(language);
+  return say("compared", { tables, found: rows === null ? "" : say("found", { rows }) });
 }

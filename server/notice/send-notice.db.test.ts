@@ -2,6 +2,7 @@ import nodemailer from "nodemailer";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openGrievance } from "@/server/grievance/open-grievance";
 import { testWorld, type World } from "@/server/testing/world";
 import { exclusively } from "@/server/worker/exclusively";
 import { type SendMail, sendNotice } from "./send-notice";
@@ -67,6 +68,38 @@ async function written(kind: "deactivated" | "purged") {
   expect(rows).toHaveLength(1);
   return rows[0]?.id as string;
 }
+
+describe("the mail that a case has arrived", () => {
+  const complaint = async () => {
+    const tenant = await world.given.tenant();
+    const asker = { id: tenant.owner.id, tenantId: tenant.id, email: tenant.owner.email, language: "en" };
+    const { id } = await openGrievance(world.console, asker, { kind: "grievance", topic: "other", text: "Why?" });
+    const [notice] = await sql("SELECT id FROM console.notice WHERE subject_id = $1", [id]);
+    return {
+      id,
+      noticeId: notice.id as string,
+      acknowledged: () => sql("SELECT acknowledged_at FROM console.grievance WHERE id = $1", [id]),
+    };
+  };
+  test("acknowledges it at the instant at which it was handed over, and not while nobody takes it", async () => {
+    const { noticeId, acknowledged } = await complaint();
+    refuseWith = 451;
+    await expect(send(noticeId)).rejects.toThrow();
+    expect(await acknowledged()).toEqual([{ acknowledged_at: null }]);
+    refuseWith = null;
+    await send(noticeId);
+    const [{ sent_at }] = (await sql("SELECT sent_at FROM console.notice WHERE id = $1", [noticeId])) as [{ sent_at: Date }];
+    expect(sent_at).toBeInstanceOf(Date);
+    expect(await acknowledged()).toEqual([{ acknowledged_at: sent_at }]);
+    await send(noticeId);
+    expect(await acknowledged()).toEqual([{ acknowledged_at: sent_at }]);
+  });
+  test("acknowledges no other one", async () => {
+    const [mine, theirs] = [await complaint(), await complaint()];
+    await send(mine.noticeId);
+    expect(await theirs.acknowledged()).toEqual([{ acknowledged_at: null }]);
+  });
+});
 
 describe("one mail per reason", () => {
   test("four workers at the same notice hand it over once, and later ones find it sent", async () => {

@@ -42,8 +42,13 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
   }
   // Between the server's yes and the stamp stands this one statement and nothing else: whoever dies there sends a second copy.
   // After a purge this was the last use of the address (P8): it goes with the stamp that says so.
-  await deps.db.$executeRaw`UPDATE console.notice SET sent_at = date_trunc('milliseconds', clock_timestamp()), failure_code = NULL,
-    to_address = CASE WHEN kind = 'purged' THEN NULL ELSE to_address END WHERE id = ${noticeId}::uuid`;
+  // A case is acknowledged by the mail that says so, at the instant at which it went (G2).
+  await deps.db.$executeRaw`
+    WITH sent AS (
+      UPDATE console.notice SET sent_at = date_trunc('milliseconds', clock_timestamp()), failure_code = NULL,
+        to_address = CASE WHEN kind = 'purged' THEN NULL ELSE to_address END WHERE id = ${noticeId}::uuid RETURNING kind, subject_id, sent_at)
+    UPDATE console.grievance SET acknowledged_at = sent.sent_at FROM sent
+      WHERE sent.kind = 'grievance_received' AND grievance.id = sent.subject_id AND grievance.acknowledged_at IS NULL`;
   const subject = subjectOf(notice);
   if (subject) await deps.db.$transaction(async (tx) => endAlert(tx, "notice_undeliverable", subject, await deps.clock.now(tx)));
 }
