@@ -13,6 +13,7 @@ const unreachable = new Proxy({}, { get: () => () => Promise.reject(new Error("t
 const contextFor = (role: (typeof ROLES)[number] | null): Context => ({
   deps: { db: unreachable, clock: { now: () => Promise.reject(new Error("the clock was reached")) } },
   operator: role && { id: "018f0000-0000-7000-8000-000000000001", name: "Somebody", email: "somebody@callmissed.example", role },
+  member: null,
   callId: "call",
 });
 
@@ -34,7 +35,8 @@ test("the router that is walked has procedures", () => expect(procedures.length)
 describe("every procedure says who may call it", () => {
   test.each(procedures)("%s", (_path, procedure) => {
     const meta = procedure._def.meta;
-    if (meta && "open" in meta) expect(meta.open.length).toBeGreaterThan(20);
+    if (meta && "account" in meta) expect(["owner", "member"]).toContain(meta.account);
+    else if (meta && "open" in meta) expect(meta.open.length).toBeGreaterThan(20);
     else expect(Object.keys(PERMISSIONS)).toContain(meta?.permission);
   });
 });

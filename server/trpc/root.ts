@@ -1,13 +1,34 @@
+import { consentRouter } from "@/server/consent/router";
+import { leavingRouter } from "@/server/deletion/owner.router";
 import { deletionRouter } from "@/server/deletion/router";
+import { exportRouter } from "@/server/export/router";
+import { rightsRouter } from "@/server/grievance/owner.router";
+import { grievanceRouter } from "@/server/grievance/router";
 import { letterRouter } from "@/server/inbound-mail/router";
 import { legalHoldRouter } from "@/server/legal-hold/router";
 import { operatorRouter } from "@/server/operator/router";
+import { accountRouter } from "@/server/owner/account.router";
+import { languageRouter } from "@/server/owner/language.router";
 import { ownerRouter } from "@/server/owner/router";
+import { ownTenantRouter } from "@/server/platform/owner.router";
 import { platformRouter } from "@/server/platform/router";
+import { ownRefundRouter } from "@/server/refund/owner.router";
 import { refundRouter } from "@/server/refund/router";
 import { retentionRouter } from "@/server/retention/router";
 import { signalRouter } from "@/server/signal/router";
 import { router } from "./procedures";
+
+/** What people of a tenant may ask and do on the owner's pages, each about their own tenant only (S4). */
+const accountRouters = router({
+  session: accountRouter,
+  language: languageRouter,
+  leaving: leavingRouter,
+  refund: ownRefundRouter,
+  tenant: ownTenantRouter,
+  export: exportRouter,
+  rights: rightsRouter,
+  consent: consentRouter,
+});
 
 export const appRouter = router({
   request: deletionRouter,
@@ -19,5 +40,7 @@ export const appRouter = router({
   signal: signalRouter,
   purge: retentionRouter,
   refund: refundRouter,
+  grievance: grievanceRouter,
+  account: accountRouters,
 });
 export type AppRouter = typeof appRouter;
