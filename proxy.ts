@@ -34,6 +34,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Layouts are not told their address; the list's filters stand in it.
   headers.set("x-path", pathname);
   headers.set("x-search", search);
+  headers.set("x-asked-language", request.nextUrl.searchParams.get("lang") ?? "");
   // Below a loading state the answer has begun before the page can say that there is none: it is said here.
   const response = protect(
     isNowhere(pathname)

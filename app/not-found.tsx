@@ -1,5 +1,4 @@
 import { Signpost } from "lucide-react";
-import Link from "next/link";
 import { buttonClass } from "./_ui/button";
 import { Empty } from "./_ui/empty";
 
@@ -11,9 +10,9 @@ export default function NotFound() {
         icon={Signpost}
         title="There is nothing at this address"
         action={
-          <Link href="/console" className={buttonClass("primary")}>
+          <a href="/console" className={buttonClass("primary")}>
             Go to the console
-          </Link>
+          </a>
         }
       >
         <h1 className="sr-only">Not found</h1>

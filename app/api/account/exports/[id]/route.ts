@@ -1,0 +1,3 @@
+import { handleExportDownload } from "@/server/export/handle-export-download";
+
+export { handleExportDownload as GET };

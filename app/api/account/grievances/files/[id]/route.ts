@@ -1,0 +1,3 @@
+import { handleOwnAttachment } from "@/server/grievance/handle-own-attachment";
+
+export { handleOwnAttachment as GET };

@@ -1,0 +1,3 @@
+import { handleUpload } from "@/server/grievance/handle-upload";
+
+export { handleUpload as POST };

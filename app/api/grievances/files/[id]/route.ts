@@ -1,0 +1,3 @@
+import { handleAttachment } from "@/server/grievance/handle-attachment";
+
+export { handleAttachment as GET };
