@@ -28,6 +28,10 @@ export type RefundDetail = Answers["refund"]["detail"];
 export type TenantMoney = Answers["refund"]["ofTenant"];
 export type RefundPreview = Answers["refund"]["preview"];
 export type DifferenceRow = Answers["refund"]["reconciliation"]["open"][number];
+export type CountingAnswer = Answers["account"]["consent"]["mine"];
+export type Stored = Answers["account"]["consent"]["published"][number];
+export type GrievanceRow = Answers["grievance"]["list"]["items"][number];
+export type GrievanceDetail = Answers["grievance"]["open"];
 export type Me = Answers["operator"]["me"];
 
 export type ApiError = TRPCClientErrorLike<AppRouter>;

@@ -20,19 +20,26 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "request.received": (p) =>
     p.channel === "operator"
       ? "wrote this request down for the owner"
-      : `received the request ${CHANNEL_WORDS[text(p, "channel") as keyof typeof CHANNEL_WORDS] ?? ""}${p.claimed ? "; its sender was not believed" : ""}`,
+      : p.channel === "dashboard"
+        ? "asked for deletion on the owner's page, signed in"
+        : `received the request ${CHANNEL_WORDS[text(p, "channel") as keyof typeof CHANNEL_WORDS] ?? ""}${p.claimed ? "; its sender was not believed" : ""}`,
   "request.letter_attached": () => "added another letter to this request",
   "request.code_sent": (p) => `sent the owner a code ${leavingOr(p, "to confirm the deletion", "to confirm coming back")}`,
   "request.code_confirmed": (p) =>
-    `confirmed ${leavingOr(p, "the deletion", "coming back")} with the code, at try ${count(number(p, "attempts"))}`,
+    `confirmed ${leavingOr(p, "the deletion", "coming back")} ${p.inPerson ? "in person on the owner's page, with a fresh code" : "with the code"}, at try ${count(number(p, "attempts"))}`,
   "request.second_person_asked": (p) =>
     `asked for a second person ${text(p, "act") === "propose_return" ? "to let the tenant back in" : "to verify"}`,
   "request.assigned": (p) => (p.assigneeId ? "took this request" : "put this request down"),
-  "request.verified": (p) => `verified the request${twoPeople(p)}`,
+  "request.verified": (p, { actorKind }) =>
+    actorKind === "owner" ? "was believed in person: signed in, fresh code, name typed" : `verified the request${twoPeople(p)}`,
   "request.rejected": (p) =>
     `rejected the request: ${(REJECTION_WORDS[text(p, "because") as keyof typeof REJECTION_WORDS] ?? text(p, "because")).toLowerCase()}`,
-  "request.withdrawn": () => "recorded that the owner withdrew the request",
-  "request.return_asked": (_, { actorKind }) => `${actorKind === "operator" ? "wrote down" : "received"} the owner's wish to come back`,
+  "request.withdrawn": (_, { actorKind }) =>
+    actorKind === "owner" ? "withdrew the request on the owner's page" : "recorded that the owner withdrew the request",
+  "request.return_asked": (_, { actorKind }) =>
+    actorKind === "owner"
+      ? "asked on the owner's page to come back"
+      : `${actorKind === "operator" ? "wrote down" : "received"} the owner's wish to come back`,
   "tenant.deactivated": (p) =>
     `deactivated the tenant: ${many(number(p, "keysRevoked"), "key")} revoked, ${many(number(p, "sessionsEnded"), "session")} ended, purge due ${instantIn(Date.parse(text(p, "purgeDueAt")))}`,
   "tenant.reactivated": (p) =>
@@ -77,5 +84,6 @@ export function timelineActor(event: TimelineEvent): string {
   if (gateway) return gateway;
   if (event.actorKind === "system") return "The console";
   if (event.actorKind === "owner") return "The owner";
+  if (event.actorKind === "member") return "Somebody of the team";
   return event.actorName ?? "A former colleague";
 }

@@ -4,13 +4,12 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { makeClient } from "@/app/_trpc/client";
 import { Callout } from "@/app/_ui/callout";
 import type { AppRouter } from "@/server/trpc/root";
-import { type Language, WORDS } from "./words";
+import type { ConfirmWords } from "./words";
 
-type CodeFormProps = { id: string; language: Language; onConfirmed: (purpose: "deletion" | "return") => void };
+type CodeFormProps = { id: string; words: ConfirmWords; onConfirmed: (purpose: "deletion" | "return") => void };
 
 /** Six digits, typed or pasted. Only pressing the button sends them. */
-export function CodeForm({ id, language, onConfirmed }: CodeFormProps) {
-  const words = WORDS[language];
+export function CodeForm({ id, words, onConfirmed }: CodeFormProps) {
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -26,7 +25,7 @@ export function CodeForm({ id, language, onConfirmed }: CodeFormProps) {
     try {
       onConfirmed((await makeClient().owner.confirm.mutate({ confirmationId: id, code })).purpose);
     } catch (error) {
-      fail(sentenceFor(error, language));
+      fail(sentenceFor(error, words));
       setBusy(false);
     }
   };
@@ -83,11 +82,8 @@ function digitsOf(text: string): string {
   return latin.replace(/\D/g, "").slice(0, 6);
 }
 
-/** The server's own sentence for an English reader; its meaning in Hindi. An id that is not one reads like a wrong code. */
-function sentenceFor(error: unknown, language: Language): string {
-  const words = WORDS[language];
-  if (!(error instanceof TRPCClientError) || !(error as TRPCClientError<AppRouter>).data) return words.unreachable;
-  const { data, message } = error as TRPCClientError<AppRouter>;
-  if (data?.code === "INTERNAL_SERVER_ERROR") return words.unreachable;
-  return data?.refusal && language === "en" ? message : words.notAccepted;
+/** An id that is not one reads like a wrong code: nobody learns which there are. */
+function sentenceFor(error: unknown, words: ConfirmWords): string {
+  const data = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data : null;
+  return !data || data.code === "INTERNAL_SERVER_ERROR" ? words.unreachable : words.notAccepted;
 }

@@ -1,30 +1,35 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { CodeForm } from "./code-form";
-import { type Language, WORDS } from "./words";
+import type { ConfirmWords } from "./words";
 
 /** One column, one decision: the code, or afterwards what happens next. */
-export function CodePage({ id, language }: { id: string; language: Language }) {
+export function CodePage({ id, words, languages }: { id: string; words: ConfirmWords; languages: { code: string; name: string }[] }) {
   const [confirmed, setConfirmed] = useState<"deletion" | "return" | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const words = WORDS[language];
   useEffect(() => {
     if (confirmed) heading.current?.focus();
   }, [confirmed]);
   return (
-    <main lang={language} className="mx-auto flex min-h-dvh max-w-md flex-col px-5 py-10 text-base leading-relaxed">
-      <p className="flex items-center justify-between gap-4">
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col px-5 py-10 text-base leading-relaxed">
+      <div className="flex items-center justify-between gap-4">
         <span className="font-medium">CallMissed</span>
         {confirmed ? null : (
-          <a
-            href={language === "hi" ? "?" : "?lang=hi"}
-            lang={language === "hi" ? "en" : "hi"}
-            className="inline-flex min-h-11 items-center px-2 underline underline-offset-4"
-          >
-            {words.other}
-          </a>
+          <nav aria-label={words.language} className="flex">
+            {languages.map(({ code, name }) => (
+              <a
+                key={code}
+                href={`?lang=${code}`}
+                hrefLang={code}
+                lang={code}
+                className="inline-flex min-h-11 items-center px-2 [font-family:system-ui,sans-serif] underline underline-offset-4"
+              >
+                {name}
+              </a>
+            ))}
+          </nav>
         )}
-      </p>
+      </div>
       <h1 ref={heading} tabIndex={-1} className="mt-8 text-balance font-medium text-2xl leading-snug outline-none">
         {confirmed ? words.done[confirmed].title : words.lead}
       </h1>
@@ -35,7 +40,7 @@ export function CodePage({ id, language }: { id: string; language: Language }) {
           ))}
         </ol>
       ) : (
-        <CodeForm id={id} language={language} onConfirmed={setConfirmed} />
+        <CodeForm id={id} words={words} onConfirmed={setConfirmed} />
       )}
     </main>
   );

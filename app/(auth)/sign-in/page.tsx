@@ -41,7 +41,11 @@ export default async function SignInPage({ searchParams }: Props) {
           You sign in with your staff account at the company's identity provider. Every act in the console is written down under your name.
         </p>
         <p className="mt-4 text-pretty text-soft text-xs">
-          Are you a customer? Write to support@callmissed.com from your account's e-mail address.
+          Are you a customer?{" "}
+          <a href="/account" className="text-ink underline underline-offset-4 max-sm:py-2">
+            Go to your account page
+          </a>
+          , or write to support@callmissed.com from your account's e-mail address.
         </p>
         <ThemeSwitch className="-ml-2.5 mt-4" />
       </div>

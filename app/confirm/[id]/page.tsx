@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
+import { pageLanguage, words } from "@/app/_language/page-language";
+import { languageNames } from "@/server/language/language";
 import { CodePage } from "../code-page";
-import { languageFrom, WORDS } from "../words";
+import { confirmWords } from "../words";
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ lang?: string | string[] }> };
+type Props = { params: Promise<{ id: string }> };
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  return { title: { absolute: WORDS[languageFrom((await searchParams).lang)].title } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: { absolute: (await words("confirm"))("title") } };
 }
 
 /**
- * The owner's page for the one-time code. Opening it asks the server nothing and changes nothing (V3): programs that
- * follow links in mails confirm nothing, and it looks the same whether the id is known or not.
+ * The owner's page for the one-time code. Opening it changes nothing (V3): programs that follow links in mails confirm
+ * nothing, and it looks the same whether the id is known or not.
  */
-export default async function ConfirmPage({ params, searchParams }: Props) {
-  const [{ id }, { lang }] = await Promise.all([params, searchParams]);
-  return <CodePage id={id} language={languageFrom(lang)} />;
+export default async function ConfirmPage({ params }: Props) {
+  const { id } = await params;
+  const current = await pageLanguage();
+  return <CodePage id={id} words={await confirmWords()} languages={languageNames().filter(({ code }) => code !== current)} />;
 }

@@ -1,4 +1,4 @@
-import { Banknote, Building2, CalendarRange, Inbox, LockKeyhole, type LucideIcon, Mails, Sun, Webhook } from "lucide-react";
+import { Banknote, Building2, CalendarRange, Inbox, LockKeyhole, type LucideIcon, Mails, Scale, Sun, Webhook } from "lucide-react";
 import type { Me } from "@/app/_trpc/answers";
 
 export type Page = { href: string; title: string; icon: LucideIcon; keys: string; permission: keyof Me["may"] };
@@ -10,6 +10,7 @@ export const PAGES: readonly Page[] = [
   { href: "/console/retention", title: "Retention", icon: CalendarRange, keys: "g b", permission: "request:read" },
   { href: "/console/refunds", title: "Refunds", icon: Banknote, keys: "g f", permission: "refund:read" },
   { href: "/console/holds", title: "Holds", icon: LockKeyhole, keys: "g h", permission: "hold:read" },
+  { href: "/console/grievances", title: "Grievances", icon: Scale, keys: "g v", permission: "grievance:read" },
   { href: "/console/letters", title: "Letters", icon: Mails, keys: "g l", permission: "letter:read" },
   { href: "/console/tenants", title: "Tenants", icon: Building2, keys: "g n", permission: "tenant:read" },
   { href: "/console/signals", title: "Webhooks", icon: Webhook, keys: "g w", permission: "signal:read" },

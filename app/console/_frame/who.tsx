@@ -3,8 +3,16 @@ import { LogOut } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { DropdownMenu as Menu } from "radix-ui";
 import { useState } from "react";
+import { forgetBrowser } from "@/app/_ui/theme";
 import { ROLE_WORDS } from "@/app/_words/words";
 import { useMe } from "./operator";
+
+/** Ends the session, takes back what the pages and the sign-in itself have kept in this browser (C1), and only then moves on. */
+async function leave(): Promise<void> {
+  await signOut({ redirect: false });
+  forgetBrowser();
+  location.href = "/sign-in?signed_out=1";
+}
 
 /** Who is signed in and as what; and the way out. */
 export function Who() {
@@ -41,7 +49,7 @@ export function Who() {
           onSelect={(event) => {
             event.preventDefault();
             setLeaving(true);
-            void signOut({ callbackUrl: "/sign-in?signed_out=1" });
+            void leave();
           }}
           className="flex h-9 cursor-pointer items-center gap-2.5 rounded px-3 outline-none data-[highlighted]:bg-hover max-sm:h-11"
         >

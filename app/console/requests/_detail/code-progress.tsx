@@ -30,7 +30,10 @@ function Sent({ code, now }: { code: Code; now: Date }) {
   if (code.confirmedAt) {
     return (
       <p>
-        The owner confirmed {purpose} with the code from the address on file. <Time at={code.confirmedAt} now={now} className="text-soft" />
+        {code.isInPerson
+          ? `The owner confirmed ${purpose} in person: signed in on the owner's page, with a fresh code from the address on file.`
+          : `The owner confirmed ${purpose} with the code from the address on file.`}{" "}
+        <Time at={code.confirmedAt} now={now} className="text-soft" />
       </p>
     );
   }

@@ -76,7 +76,7 @@ function NoLetter({ detail }: { detail: RequestDetail }) {
   const { channel, lodgedBy } = detail.request;
   if (channel === "mail") return <p className="text-soft">The letter has been erased with everything else.</p>;
   if (channel === "dashboard")
-    return <p className="text-soft">The owner asked from the dashboard, signed in. There is no letter; the code is the evidence.</p>;
+    return <p className="text-soft">The owner asked on the owner's page, signed in. There is no letter; the code is the evidence.</p>;
   return (
     <p className="text-soft">
       {lodgedBy ?? "A colleague"} wrote this request down for the owner. There is no letter; the code is the evidence, and somebody else

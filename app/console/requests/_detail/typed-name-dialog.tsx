@@ -28,6 +28,9 @@ const ASKED: Record<"deactivate" | "reactivate", Words> = {
   },
 };
 
+/** As the server compares: the same letters however a keyboard composes them, and runs of blanks as one. */
+const plain = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ").trim();
+
 /** The two acts that end or open a tenant: their consequences in numbers, and the organisation's name typed by hand. */
 export function TypedNameDialog({
   act,
@@ -43,7 +46,7 @@ export function TypedNameDialog({
   const start = useRef<HTMLInputElement>(null);
   const name = detail.tenant?.name ?? "";
   const words = ASKED[act];
-  const matches = typed.trim() === name;
+  const matches = plain(typed) === plain(name);
   return (
     <Dialog open onClose={onClose} title={words.title(name)} description={words.description} focus={start}>
       <form
