@@ -7,6 +7,7 @@ import { OPERATORS } from "@/server/testing/cast";
 import { Book } from "./book";
 import { addCast } from "./cast-tenants";
 import { certifyPurges, checkLedgerIsEmpty, type Proofs } from "./certify";
+import { addGrievances } from "./grievances";
 import { financialYear, type Instant, iso } from "./instants";
 import { randomFor } from "./random";
 import { numberCreditNotes } from "./refund/credit-notes";
@@ -108,6 +109,7 @@ function composeBook(now: Instant): Book {
     return fate.state === "retained" && !fate.held && !fate.big && at !== undefined ? [{ tenant, deactivatedAt: at }] : [];
   });
   const notes = addRefunds(book, now, active, sealed);
+  addGrievances(book, now);
   inOrder(book);
   numberCreditNotes(book, notes);
   return book;
@@ -139,6 +141,7 @@ function inOrder(book: Book): void {
   book.of("console.deletion_request").sort(by("received_at"));
   book.of("console.audit_event").sort(by("at"));
   book.of("console.refund").sort(by("created_at"));
+  book.of("console.grievance").sort(by("received_at"));
   for (const [at, purchase] of book.of("platform.purchase").sort(by("purchased_at")).entries()) {
     purchase.invoice_number = `CM/${financialYear(Date.parse(String(purchase.purchased_at)))}/${String(4_101 + at).padStart(6, "0")}`;
   }

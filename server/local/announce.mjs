@@ -11,6 +11,8 @@ export function announce({ origin, mailbox, cashfree, razorpay, identityProvider
     for (const { name, does } of people) lines.push(`    ${name.padEnd(16)} ${does}`);
     lines.push("");
   }
+  lines.push(`  ${bold("The account owner's pages:")}  ${bold(`${origin}/account`)}`);
+  lines.push(`    Sign in as asha@chaipoint.example; the code arrives ${mailbox ? "in the mailbox below" : "by mail"}.`, "");
   if (mailbox) lines.push(`  Outgoing mail        ${mailbox}`);
   if (cashfree) lines.push(`  Refunds at Cashfree  ${cashfree}`);
   if (razorpay) lines.push(`  Refunds at Razorpay  ${razorpay}`);

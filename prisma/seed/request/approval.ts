@@ -68,6 +68,8 @@ function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
       organisation: verdict("organisation"),
     },
     codeConfirmed: fate.code === "confirmed",
+    inPerson: false,
+    verifiedAt: null,
     ownerChangedAt: changedAt === undefined ? null : new Date(changedAt),
     verificationProposedBy: null,
     purgeDueAt: null,
