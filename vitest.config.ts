@@ -34,7 +34,7 @@ export default defineConfig({
       LOG_LEVEL: "silent",
     },
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

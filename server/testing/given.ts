@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { KeyRing } from "@/server/platform/tenant-keys";
 import { addOneRowInEveryTable } from "./given/every-table";
+import { type ArchiveWish, addArchive } from "./given/export";
 import { type ApiKeyWish, addApiKey, addBot, addWebhook } from "./given/integrations";
 import { addLetter, type LetterWish } from "./given/letter";
 import { addCredits, addPurchase, addRefund, type CreditsWish, type PurchaseWish, type RefundWish } from "./given/money";
@@ -52,6 +53,8 @@ export function given(pool: pg.Pool, places: Omit<Ground, "pool"> = {}) {
     /** A paid order with its credits in the ledger. */
     purchase: (wish: PurchaseWish = {}) => addPurchase(ground, wish),
     credits: (wish: CreditsWish) => addCredits(ground, wish),
+    /** An archive of the owner's that is ready, with its encrypted object. */
+    archive: (wish: ArchiveWish) => addArchive(ground, wish),
     /** A refund in any state; the ledger follows it. */
     refund: (wish: RefundWish = {}) => addRefund(ground, wish),
   };

@@ -9,7 +9,7 @@ import { Trouble } from "../local/trouble.mjs";
 
 // A developer's own settings must not reach the tests: they would write into real databases and send real mail.
 const REAL_SERVICES =
-  /^(DATABASE_URL|APP_URL|NEXTAUTH_|OIDC_|GATE_|SMTP_|MAIL_FROM|SUPPORT_ADDRESSES|DNS_SERVERS|FILES_STORE|KEYS_STORE|LEDGER_|MASTER_KEY_FILE|SIGNING_KEY_FILE|LEDGER_KEY_FILE|WEBHOOK_|PURGE_|METRICS_|CASHFREE_|RAZORPAY_|GATEWAY_|REFUND_|CREDITS_|COMPANY_|AZURE_|S3_|AWS_|PORT$|SEED$|NODE_ENV$)/;
+  /^(DATABASE_URL|APP_URL|NEXTAUTH_|OIDC_|GATE_|SMTP_|MAIL_FROM|SUPPORT_ADDRESSES|DNS_SERVERS|FILES_STORE|KEYS_STORE|LEDGER_|MASTER_KEY_FILE|SIGNING_KEY_FILE|LEDGER_KEY_FILE|TRUSTED_|WEBHOOK_|PURGE_|METRICS_|CASHFREE_|RAZORPAY_|GATEWAY_|REFUND_|CREDITS_|COMPANY_|AZURE_|S3_|AWS_|PORT$|SEED$|NODE_ENV$)/;
 
 /** The environment without anything that points at real services. */
 export function cleanEnvironment() {
@@ -21,7 +21,7 @@ export async function startProduct({ scratch, databaseUrl }) {
   const dataFolder = path.join(scratch, "app");
   const log = path.join(scratch, "product.log");
   const out = openSync(log, "a");
-  const ownPlaces = { DATABASE_URL: databaseUrl, CALLMISSED_DATA_DIR: dataFolder, NEXT_DIST_DIR: ".next-test" };
+  const ownPlaces = { DATABASE_URL: databaseUrl, CALLMISSED_DATA_DIR: dataFolder, NEXT_DIST_DIR: ".next-test", TRUSTED_PROXIES: "1" };
   const env = { ...cleanEnvironment(), ...ownPlaces, SEED: "1", CALLMISSED_ANY_PORTS: "1" };
   const child = fork(path.join(root, "server/local/start.mjs"), { env, cwd: root, detached: true, stdio: ["ignore", out, out, "ipc"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));

@@ -11,7 +11,7 @@ import type { World } from "./world";
 export function refundDesk(world: World) {
   const sql = async (text: string, values: unknown[] = []) => (await world.database.ownerPool.query(text, values)).rows;
   const callerOf = (who: CastOperator, role: Role) =>
-    callerFactory(appRouter)({ deps: world.console, operator: { ...who, role }, callId: "call" });
+    callerFactory(appRouter)({ deps: world.console, operator: { ...who, role }, member: null, callId: "call" });
   const refundOf = (id: string) => world.console.db.refund.findUniqueOrThrow({ where: { id } });
 
   return {

@@ -16,10 +16,12 @@ const oneCheck = (status) => ({ passed: status === 0 ? 1 : 0, failed: status ===
 export function stages(scratch) {
   const laboratory = lazily(() => openDatabases(scratch));
   const product = lazily(async () => startProduct({ scratch, databaseUrl: (await laboratory()).url("journeys") }));
-  const browserTests = (project) => async () => {
-    const chromium = await findBrowser();
-    return playwright(project, scratch, describeForJourneys(await product(), chromium));
-  };
+  const browserTests =
+    (...projects) =>
+    async () => {
+      const chromium = await findBrowser();
+      return playwright(projects, scratch, describeForJourneys(await product(), chromium));
+    };
   return [
     { name: "lint", also: ["biome", "static"], title: "Lint and format", run: lint },
     { name: "types", also: ["tsc", "static"], title: "Types", run: types },
@@ -33,7 +35,7 @@ export function stages(scratch) {
         return vitest(scratch, await laboratory());
       },
     },
-    { name: "journeys", also: ["e2e", "playwright"], title: "Journeys in a browser", run: browserTests("journeys") },
+    { name: "journeys", also: ["e2e", "playwright"], title: "Journeys in a browser", run: browserTests("journeys", "beside") },
     { name: "faults", also: ["e2e", "playwright"], title: "Faults", run: browserTests("faults") },
   ];
 }
@@ -70,13 +72,13 @@ async function vitest(scratch, server) {
   return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
 }
 
-async function playwright(project, scratch, places) {
-  const report = path.join(scratch, `${project}.json`);
+async function playwright(projects, scratch, places) {
+  const report = path.join(scratch, `${projects[0]}.json`);
   const args = [
     "node_modules/@playwright/test/cli.js",
     "test",
-    `--project=${project}`,
-    `--output=test-results/${project}`,
+    ...projects.map((project) => `--project=${project}`),
+    `--output=test-results/${projects[0]}`,
     "--reporter=list,json",
   ];
   const env = { ...cleanEnvironment(), ...places, PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report, CI: "true" };

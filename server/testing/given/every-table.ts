@@ -4,6 +4,7 @@ import { ERASE_CLASSES } from "@/server/retention/inventory";
 import type { Ground } from "../given";
 import { insertRows, type Row } from "../insert-rows";
 import { asBytea, sealedMessage, sealedPrompt, sealedTranscript, writeObjects } from "./content";
+import { addOwnerPagesEverywhere } from "./every-owner-table";
 import { addRefundEverywhere } from "./every-refund-table";
 
 const AT = "2026-02-03T04:05:06.789Z";
@@ -114,6 +115,7 @@ export async function addOneRowInEveryTable(ground: Ground, tenantId: string): P
     ["credit_entry", own({ source: "granted", kind: "grant", amount_paise: 5_000, purchase_id: null, occurred_at: AT })],
   ];
   for (const [table, row] of rows) await insertRows(pool, `platform.${table}`, [row]);
+  await addOwnerPagesEverywhere(ground, { tenantId, memberId: memberId ?? "", word, at: AT });
   await addRefundEverywhere(ground, { tenantId, purchaseId: purchaseId ?? "", word, at: AT });
   await writeObjects(ground, tenantId, { [recordingKey]: SOUND, [fileKey]: TEXT });
   await refuseEmptyTables({ pool }, tenantId);

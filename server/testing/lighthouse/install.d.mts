@@ -1,0 +1,2 @@
+/** Installs Lighthouse when it is not there as the lock says; answers with its program. */
+export function installLighthouse(): Promise<string>;
