@@ -47,6 +47,19 @@ test("axe finds nothing where webhooks are looked after", async ({ staff }) => {
   await isAccessible(kavya.page, "adding an endpoint", BOTH);
 });
 
+test("axe finds nothing where grievances wait for the officer", async ({ staff }) => {
+  const farah = await staff("farah");
+  await farah.go("/console/grievances");
+  await expect(farah.page.getByRole("status", { name: /loading/ })).toHaveCount(0);
+  await isAccessible(farah.page, "the queue of grievances", BOTH);
+  await farah.page
+    .getByRole("link", { name: /GR-\d+/ })
+    .first()
+    .click();
+  await expect(farah.page.getByRole("heading", { level: 1, name: /GR-\d+/ })).toBeVisible();
+  await isAccessible(farah.page, "a grievance", BOTH);
+});
+
 test("axe finds nothing on a request in any state", async ({ dev, pool, build }) => {
   const retained = await build.tenantInRetention({ deactivatedDaysAgo: 28, isFilled: true, isProbed: true });
   await build.hold({ tenant: retained.tenant });
@@ -151,6 +164,7 @@ test("axe finds nothing where nobody is signed in, nor where nothing is", async 
   }
   for (const address of ["/console/requests/not-an-id", `/console/requests/${randomUUID()}`, `/console/tenants/${randomUUID()}`]) {
     await dev.go(address);
+    await expect(dev.page.getByRole("heading", { level: 1 })).toBeVisible();
     await isAccessible(dev.page, address, BOTH);
   }
 });

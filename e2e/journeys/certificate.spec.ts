@@ -21,7 +21,7 @@ test("whoever was deleted holds a certificate that anybody can check, and a chan
   await cases.sweep();
 
   const mail = await mailbox.newest(tenant.owner.email, /account was deleted on/, 45_000);
-  const link = /https?:\/\/\S+\/certificates\/([0-9a-f-]{36})/.exec(mail.text);
+  const link = /https?:\/\/\S+\/account\/closed\/([0-9a-f-]{36})\?lang=en/.exec(mail.text);
   const id = link?.[1] ?? "";
   const raw = await (await fetch(`${places.mailbox()}/messages/${mail.id}/raw`)).arrayBuffer();
   const attached = Object.fromEntries(
