@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sqlState } from "@/server/lib/db";
 import { PERMISSIONS } from "@/server/operator/permissions";
 import type { GivenPurchase } from "@/server/testing/given";
-import { refundDesk } from "@/server/testing/refund-desk";
+import { ONE_CHECKER, refundDesk, TWO_CHECKERS } from "@/server/testing/refund-desk";
 import { testWorld, type World } from "@/server/testing/world";
 import { grantHash } from "./refund";
 
@@ -18,18 +18,6 @@ beforeAll(async () => {
   desk = refundDesk(world);
 });
 afterAll(() => world.end());
-
-/** In paise before tax; with 18 % they are ₹5,900.00 and ₹11,800.00. */
-const ONE_CHECKER = 500_000;
-const TWO_CHECKERS = 1_000_000;
-
-/** A wish that was proposed: who wrote it down, who proposed it, what a checker's screen shows. */
-async function proposed(taxablePaise: number) {
-  const [lodger, maker] = [await desk.person(), await desk.person("support_lead")];
-  const { id } = await desk.lodged(taxablePaise, { lodgedBy: lodger.id });
-  await desk.as(maker).propose({ refundId: id, version: 1 });
-  return { id, lodger, maker, factsSha256: await desk.hashOf(id) };
-}
 
 describe("by SQL, as the console's own database role", () => {
   const asConsole = (text: string, ...values: unknown[]) => world.console.db.$executeRawUnsafe(text, ...values);
@@ -54,12 +42,12 @@ describe("by SQL, as the console's own database role", () => {
     );
 
   test("nobody agrees who proposed it or wrote it down", async () => {
-    const { id, maker, lodger } = await proposed(ONE_CHECKER);
+    const { id, maker, lodger } = await desk.proposed(ONE_CHECKER);
     await expect(agreeBy(id, maker.id)).rejects.toThrow("the maker is never the checker");
     await expect(agreeBy(id, lodger.id)).rejects.toThrow("who wrote the wish down or changed it is never the checker");
   });
   test("nor who changed it, and that they did is not taken away again", async () => {
-    const { id, maker } = await proposed(ONE_CHECKER);
+    const { id, maker } = await desk.proposed(ONE_CHECKER);
     const [editor, checker] = [await desk.person(), await desk.person()];
     await asConsole("UPDATE console.refund SET shaped_by = shaped_by || $2::uuid WHERE id = $1::uuid", id, editor.id);
     await expect(agreeBy(id, editor.id)).rejects.toThrow("who wrote the wish down or changed it is never the checker");
@@ -95,7 +83,7 @@ describe("by SQL, as the console's own database role", () => {
     expect(row).toEqual({ is_new: true });
   });
   test("an agreement is given now by somebody who works here and may, whatever the row says", async () => {
-    const { id } = await proposed(ONE_CHECKER);
+    const { id } = await desk.proposed(ONE_CHECKER);
     const gone = await desk.person();
     await desk.sql("UPDATE console.operator SET ended_at = now() WHERE id = $1", [gone.id]);
     for (const nobody of [randomUUID(), gone.id, (await desk.person("auditor")).id, (await desk.person("admin")).id])
@@ -162,7 +150,7 @@ describe("by SQL, as the console's own database role", () => {
     }
   });
   test("nothing is granted without the agreements, nor while somebody is still asked", async () => {
-    const { id, maker } = await proposed(TWO_CHECKERS);
+    const { id, maker } = await desk.proposed(TWO_CHECKERS);
     const [first, second] = [await desk.person(), await desk.person()];
     await expect(grant(id, maker.id, 2)).rejects.toThrow("a grant waits for whoever was asked");
     await expect(grant(id, maker.id, 0)).rejects.toThrow("a grant waits for whoever was asked");
@@ -177,7 +165,7 @@ describe("by SQL, as the console's own database role", () => {
     await grant(id, maker.id, 2);
   });
   test("no agreement without an approval, and none after it ended", async () => {
-    const { id, maker } = await proposed(ONE_CHECKER);
+    const { id, maker } = await desk.proposed(ONE_CHECKER);
     await asConsole("UPDATE console.approval SET ended_at = clock_timestamp(), ended_because = 'stale' WHERE subject_id = $1::uuid", id);
     await expect(grant(id, maker.id, 1)).rejects.toThrow("exactly what people agreed to");
     await expect(
@@ -197,7 +185,7 @@ describe("by SQL, as the console's own database role", () => {
     expect(refused).toEqual(Array.from({ length: 19 }, () => "CM006"));
   });
   test("a refund begins as requested, and what was granted stands", async () => {
-    const { id, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, factsSha256 } = await desk.proposed(ONE_CHECKER);
     await expect(
       asConsole(
         `INSERT INTO console.refund (id, tenant_id, purchase_id, channel, requested_at, reason, amount_paise, credits_paise, state, created_at, state_changed_at, due_at, gateway, maker_id, granted_at)

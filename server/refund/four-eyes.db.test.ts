@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatPaise } from "@/server/lib/money";
 import { may, ROLES } from "@/server/operator/permissions";
-import { metBy, refundDesk } from "@/server/testing/refund-desk";
+import { metBy, ONE_CHECKER, refundDesk, TWO_CHECKERS } from "@/server/testing/refund-desk";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { appRouter } from "@/server/trpc/root";
 import { agreeToGrant } from "./agree-to-grant";
@@ -18,17 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-/** In paise before tax; with 18 % they are ₹5,900.00 and ₹11,800.00. */
-const ONE_CHECKER = 500_000;
-const TWO_CHECKERS = 1_000_000;
-
-/** A wish that was proposed: who wrote it down, who proposed it, what a checker's screen shows. */
-async function proposed(taxablePaise: number) {
-  const [lodger, maker] = [await desk.person(), await desk.person("support_lead")];
-  const { id } = await desk.lodged(taxablePaise, { lodgedBy: lodger.id });
-  await desk.as(maker).propose({ refundId: id, version: 1 });
-  return { id, lodger, maker, factsSha256: await desk.hashOf(id) };
-}
 const stateOf = async (id: string) => (await desk.refundOf(id)).state;
 const refusedAttempts = async (id: string) =>
   (await desk.book(id, "refund.agreement_refused")).map(({ actor_id, payload }) => ({
@@ -39,7 +28,7 @@ const refusedAttempts = async (id: string) =>
 
 describe("whoever proposed it or wrote it down never agrees", () => {
   test.each(ROLES)("not as %s either, and the attempt is in the book", async (role) => {
-    const { id, lodger, maker, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, lodger, maker, factsSha256 } = await desk.proposed(ONE_CHECKER);
     for (const who of [maker, lodger])
       for (const attempt of [
         () => desk.as(who, role).agree({ refundId: id, factsSha256 }),
@@ -97,7 +86,7 @@ describe("whoever proposed it or wrote it down never agrees", () => {
     expect(await metBy(desk.as(await desk.person()).agree({ refundId: id, factsSha256 }))).toBe("done");
   });
   test("what the database's own guards stop is in the book as well", async () => {
-    const { id, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, factsSha256 } = await desk.proposed(ONE_CHECKER);
     const gone = await desk.person();
     await desk.sql("UPDATE console.operator SET ended_at = now() WHERE id = $1", [gone.id]);
     await expect(desk.as(gone).agree({ refundId: id, factsSha256 })).rejects.toThrow();
@@ -105,7 +94,7 @@ describe("whoever proposed it or wrote it down never agrees", () => {
     expect(await stateOf(id)).toBe("requested");
   });
   test("a maker cannot lend a role to the second of two places", async () => {
-    const { id, maker, factsSha256 } = await proposed(TWO_CHECKERS);
+    const { id, maker, factsSha256 } = await desk.proposed(TWO_CHECKERS);
     await desk.as(await desk.person()).agree({ refundId: id, factsSha256 });
     expect(await metBy(desk.as(maker, "grievance_officer").agree({ refundId: id, factsSha256 }))).toBe("own_grant");
     expect(await stateOf(id)).toBe("requested");
@@ -114,7 +103,7 @@ describe("whoever proposed it or wrote it down never agrees", () => {
 
 describe("an agreement counts once, for what was shown, for 48 hours", () => {
   test("the same person's agreement played back counts once", async () => {
-    const { id, factsSha256 } = await proposed(TWO_CHECKERS);
+    const { id, factsSha256 } = await desk.proposed(TWO_CHECKERS);
     const checker = await desk.person();
     const agree = () => metBy(desk.as(checker).agree({ refundId: id, factsSha256 }));
     expect([await agree(), await agree(), await agree()]).toEqual(["done", "already_agreed", "already_agreed"]);
@@ -125,7 +114,7 @@ describe("an agreement counts once, for what was shown, for 48 hours", () => {
     expect(await desk.jobsOf(id)).toHaveLength(1);
   });
   test("changed between the proposal and the agreement: the old hash is refused and recorded, and the agreement so far is void", async () => {
-    const { id, maker, factsSha256 } = await proposed(TWO_CHECKERS);
+    const { id, maker, factsSha256 } = await desk.proposed(TWO_CHECKERS);
     const checker = await desk.person("grievance_officer");
     await desk.as(await desk.person()).agree({ refundId: id, factsSha256 });
     const amountPaise = (await desk.refundOf(id)).amountPaise - 100n;
@@ -150,27 +139,27 @@ describe("an agreement counts once, for what was shown, for 48 hours", () => {
     expect(await stateOf(id)).toBe("requested");
   });
   test("only the reason changed is changed as well", async () => {
-    const { id, maker, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, maker, factsSha256 } = await desk.proposed(ONE_CHECKER);
     const { amountPaise } = await desk.refundOf(id);
     await desk.as(maker).edit({ refundId: id, version: 1, amountPaise, reason: "bought_twice" });
     expect(await metBy(desk.as(await desk.person()).agree({ refundId: id, factsSha256 }))).toBe("refund_changed");
   });
   test("saving without any change is refused: the proposal and who has agreed stand", async () => {
-    const { id, maker, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, maker, factsSha256 } = await desk.proposed(ONE_CHECKER);
     const { amountPaise, reason } = await desk.refundOf(id);
     expect(await metBy(desk.as(maker).edit({ refundId: id, version: 1, amountPaise, reason }))).toBe("nothing_changed");
     expect(await desk.book(id, "refund.edited")).toEqual([]);
     expect(await metBy(desk.as(await desk.person()).agree({ refundId: id, factsSha256 }))).toBe("done");
   });
   test("a hash that no screen showed is refused", async () => {
-    const { id } = await proposed(ONE_CHECKER);
-    const other = await proposed(ONE_CHECKER);
+    const { id } = await desk.proposed(ONE_CHECKER);
+    const other = await desk.proposed(ONE_CHECKER);
     const checker = desk.as(await desk.person());
     expect(await metBy(checker.agree({ refundId: id, factsSha256: other.factsSha256 }))).toBe("refund_changed");
     expect(await metBy(checker.agree({ refundId: id, factsSha256: "anything" }))).toBe("BAD_REQUEST");
   });
   test("after 48 hours nobody agrees any more, and it can be proposed again", async () => {
-    const { id, maker, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, maker, factsSha256 } = await desk.proposed(ONE_CHECKER);
     const checker = await desk.person();
     expect(await metBy(desk.as(maker).propose({ refundId: id, version: 1 }))).toBe("already_proposed");
     await desk.ageApproval(id, 48);
@@ -183,7 +172,7 @@ describe("an agreement counts once, for what was shown, for 48 hours", () => {
     expect(await desk.approvalsOf(id)).toMatchObject([{ ended_because: "stale" }, { ended_because: "agreed" }]);
   });
   test("whoever is asked can say no, also after yes: the proposal is over and the wish stands", async () => {
-    const { id, maker, factsSha256 } = await proposed(TWO_CHECKERS);
+    const { id, maker, factsSha256 } = await desk.proposed(TWO_CHECKERS);
     const checker = await desk.person("grievance_officer");
     await desk.as(checker).agree({ refundId: id, factsSha256 });
     await desk.as(checker).refuse({ refundId: id });
@@ -194,7 +183,7 @@ describe("an agreement counts once, for what was shown, for 48 hours", () => {
     expect(await metBy(desk.as(maker).propose({ refundId: id, version: 1 }))).toBe("done");
   });
   test("what was true when it was proposed is looked at again when the last one agrees", async () => {
-    const { id, factsSha256 } = await proposed(ONE_CHECKER);
+    const { id, factsSha256 } = await desk.proposed(ONE_CHECKER);
     const { tenantId, amountPaise } = await desk.refundOf(id);
     await world.given.credits({ tenant: { id: tenantId } as never, amountPaise: -100_000 });
     const checker = desk.as(await desk.person());

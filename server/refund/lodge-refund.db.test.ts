@@ -16,12 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const wishFor = (purchase: GivenPurchase, amountPaise = purchase.amountPaise) => ({
-  tenantId: purchase.tenant.id,
-  purchaseId: purchase.id,
-  amountPaise,
-  reason: "unused_credits" as const,
-});
 const noticesOf = (refundId: string) =>
   desk.sql("SELECT kind, to_address, params, tenant_id FROM console.notice WHERE subject_id = $1 ORDER BY kind", [refundId]);
 
@@ -29,7 +23,7 @@ describe("an agent writes down what the owner asks", () => {
   test("it is a wish: nothing is reserved, the owner is told, and the book says who wrote it", async () => {
     const purchase = await world.given.purchase({ gateway: "razorpay" });
     const agent = await desk.person();
-    const { id, number } = await desk.as(agent).lodge(wishFor(purchase));
+    const { id, number } = await desk.as(agent).lodge(desk.wishFor(purchase));
     const refund = await desk.refundOf(id);
     expect(refund).toMatchObject({
       number,
@@ -66,7 +60,7 @@ describe("an agent writes down what the owner asks", () => {
     const used = await world.given.purchase({ usedPaise: 100_000 });
     const half = await world.given.purchase({ usedPaise: 50_000 });
     const neighbour = await world.given.purchase();
-    const met = (purchase: GivenPurchase, amountPaise?: bigint) => metBy(agent.lodge(wishFor(purchase, amountPaise)));
+    const met = (purchase: GivenPurchase, amountPaise?: bigint) => metBy(agent.lodge(desk.wishFor(purchase, amountPaise)));
     expect(await met(late)).toBe("asked_too_late");
     expect(await met(plan)).toBe("plan_fee");
     expect(await met(used)).toBe("credits_used");
@@ -74,22 +68,22 @@ describe("an agent writes down what the owner asks", () => {
     expect(await met(half, 99n)).toBe("amount_too_low");
     expect(await met(half, 0n)).toBe("BAD_REQUEST");
     expect(await met(half, -59_000n)).toBe("BAD_REQUEST");
-    expect(await metBy(agent.lodge({ ...wishFor(neighbour), tenantId: half.tenant.id }))).toBe("purchase_unknown");
-    expect(await metBy(agent.lodge({ ...wishFor(half), tenantId: half.id }))).toBe("tenant_gone");
+    expect(await metBy(agent.lodge({ ...desk.wishFor(neighbour), tenantId: half.tenant.id }))).toBe("purchase_unknown");
+    expect(await metBy(agent.lodge({ ...desk.wishFor(half), tenantId: half.id }))).toBe("tenant_gone");
     const ids = [late, plan, used, half, neighbour].map((purchase) => purchase.id);
     expect(await desk.sql("SELECT 1 FROM console.refund WHERE purchase_id = ANY($1)", [ids])).toEqual([]);
     expect(await met(half, 59_000n)).toBe("done");
   });
   test("the sentence says how much there is, as people write rupees", async () => {
     const purchase = await world.given.purchase({ taxablePaise: 10_462_373 });
-    const refused = desk.as(await desk.person()).lodge(wishFor(purchase, purchase.amountPaise + 1n));
+    const refused = desk.as(await desk.person()).lodge(desk.wishFor(purchase, purchase.amountPaise + 1n));
     const { cause } = (await refused.catch((caught: { cause: Refusal }) => caught)) as { cause: Refusal };
     expect(sentenceForRefusal(cause)).toBe("At most ₹1,23,456.01 can be paid back now. Choose a lower amount.");
   });
   test("the owner's own wish comes the same way, with nobody of ours as its author", async () => {
     const purchase = await world.given.purchase();
     const owner = { kind: "owner", id: purchase.tenant.owner.id } as const;
-    const { id } = await lodgeRefund(world.console, owner, "dashboard", wishFor(purchase));
+    const { id } = await lodgeRefund(world.console, owner, "dashboard", desk.wishFor(purchase));
     expect(await desk.refundOf(id)).toMatchObject({ channel: "dashboard", lodgedBy: null });
     // So any agent may be a checker, and the maker still may not.
     const maker = desk.as(await desk.person());
@@ -105,7 +99,7 @@ describe("the owner asked by a letter", () => {
     const receivedAt = new Date(purchase.purchasedAt.getTime() + purchasedAgoMs - agoMs);
     const letter = await world.given.letter({ tenant, intent: "refund", outcome: "queued", receivedAt, ...wish });
     const agent = desk.as(await desk.person());
-    return { purchase, receivedAt, letter, lodge: () => agent.lodge({ ...wishFor(purchase), letterId: letter.id }) };
+    return { purchase, receivedAt, letter, lodge: () => agent.lodge({ ...desk.wishFor(purchase), letterId: letter.id }) };
   }
 
   test("its arrival is when the owner asked, however late somebody reads it", async () => {
@@ -119,7 +113,7 @@ describe("the owner asked by a letter", () => {
   test("and it counts although the account was deactivated since", async () => {
     const { lodge, purchase } = await lettered({}, 2 * HOUR, 3 * DAY_MS);
     await world.given.tenantInRetention({ tenant: purchase.tenant, deactivatedDaysAgo: 0 });
-    expect(await metBy(desk.as(await desk.person()).lodge(wishFor(purchase)))).toBe("asked_after_deactivation");
+    expect(await metBy(desk.as(await desk.person()).lodge(desk.wishFor(purchase)))).toBe("asked_after_deactivation");
     expect(await metBy(lodge())).toBe("done");
   });
   test.each([
@@ -136,7 +130,7 @@ describe("the owner asked by a letter", () => {
     const purchase = await world.given.purchase();
     const agent = { kind: "operator", id: (await desk.person()).id } as const;
     for (const letterId of [neighbours.letter.id, purchase.id])
-      expect(await outcomeOf(lodgeRefund(world.console, agent, "operator", { ...wishFor(purchase), letterId }))).toEqual({
+      expect(await outcomeOf(lodgeRefund(world.console, agent, "operator", { ...desk.wishFor(purchase), letterId }))).toEqual({
         refused: "letter_not_usable",
       });
   });

@@ -9,33 +9,19 @@ beforeAll(async () => {
   world = await payoutWorld();
 });
 afterAll(() => world?.end());
-afterEach(async () => {
-  for (const { control } of [world.simulators.cashfree, world.simulators.razorpay]) await control.forget();
-});
-
-const silently = (name: "cashfree" | "razorpay") => world.simulators[name].control.webhooks({ isOff: true });
-const atGateway = async (refund: { name: string; purchase: { orderId: string; paymentId: string | null } }) =>
-  world.simulators[refund.purchase.paymentId ? "razorpay" : "cashfree"].control.refunds(
-    refund.purchase.paymentId ?? refund.purchase.orderId,
-  );
-const creates = async (name: "cashfree" | "razorpay") =>
-  (await world.simulators[name].control.calls()).filter(({ call }) => call === "create").map(({ path, body }) => `${path} ${body}`);
-const ask = async (refund: { id: string }) => {
-  await world.database.ownerPool.query("UPDATE console.refund SET next_ask_at = now() WHERE id = $1", [refund.id]);
-  await payOutRefund(world.deps, refund.id);
-};
+afterEach(() => world.street.forget());
 
 describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name) => {
   it("is reserved, debited and submitted before the gateway hears of it, then paid once and documented once", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await reserveRefund(world.deps, refund.id);
-    expect(await atGateway(refund)).toEqual([]);
+    expect(await world.street.atGateway(refund)).toEqual([]);
     expect(await world.look(refund)).toMatchObject({ state: "submitted", ledger: [-100_000], book: ["refund.submitted"] });
     await payOutRefund(world.deps, refund.id);
     expect(await world.look(refund)).toMatchObject({ state: "pending", ledger: [-100_000], trouble: null });
     await world.simulators[name].control.settle(refund.name, "SUCCESS");
-    await ask(refund);
+    await world.street.ask(refund);
     const done = await world.look(refund);
     expect(done).toMatchObject({
       state: "succeeded",
@@ -47,45 +33,45 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
     });
     expect(done.bankReference).toMatch(/^\d{12}$/);
     expect(done.book).toEqual(["refund.submitted", "refund.pending", "refund.succeeded"]);
-    await ask(refund);
+    await world.street.ask(refund);
     expect(await world.look(refund)).toMatchObject({ ...done, attempts: done.attempts + 1 });
-    expect(await atGateway(refund)).toHaveLength(1);
+    expect(await world.street.atGateway(refund)).toHaveLength(1);
   });
 
   it.each(["hang_after", "error_after", "drop_after", "garbled_after"] as const)(
     "whose create was accepted and not heard of (%s) is one refund, found by reading",
     async (how) => {
-      await silently(name);
+      await world.street.silently(name);
       await world.simulators[name].control.mood("create", how);
       const refund = await world.granted(name);
       await payOutRefund(world.deps, refund.id);
       expect(await world.look(refund)).toMatchObject({ state: "submitted", attempts: 1, ledger: [-100_000], trouble: null });
       await payOutRefund(world.deps, refund.id);
       expect(await world.look(refund)).toMatchObject({ state: "pending", attempts: 2, ledger: [-100_000] });
-      expect(await atGateway(refund)).toHaveLength(1);
-      expect(await creates(name)).toHaveLength(1);
+      expect(await world.street.atGateway(refund)).toHaveLength(1);
+      expect(await world.street.creates(name)).toHaveLength(1);
     },
   );
 
   it.each(["hang_before", "error_before", "drop_before", "busy"] as const)(
     "whose create never arrived (%s) is asked for again, in the same words",
     async (how) => {
-      await silently(name);
+      await world.street.silently(name);
       await world.simulators[name].control.mood("create", how);
       const refund = await world.granted(name);
       await payOutRefund(world.deps, refund.id);
-      expect(await atGateway(refund)).toEqual([]);
+      expect(await world.street.atGateway(refund)).toEqual([]);
       await payOutRefund(world.deps, refund.id);
       expect(await world.look(refund)).toMatchObject({ state: "pending", ledger: [-100_000] });
-      expect(await atGateway(refund)).toHaveLength(1);
-      const [first, second, ...more] = await creates(name);
+      expect(await world.street.atGateway(refund)).toHaveLength(1);
+      const [first, second, ...more] = await world.street.creates(name);
       expect(second).toBe(first);
       expect(more).toEqual([]);
     },
   );
 
   it("is not asked for again while the gateway cannot say what became of it", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const { control } = world.simulators[name];
     await control.mood("create", "drop_after");
     const refund = await world.granted(name);
@@ -93,7 +79,7 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
     for (const call of ["read", "list"] as const) await control.mood(call, "error_before");
     await payOutRefund(world.deps, refund.id);
     expect(await world.look(refund)).toMatchObject({ state: "submitted", attempts: 2 });
-    expect(await creates(name)).toHaveLength(1);
+    expect(await world.street.creates(name)).toHaveLength(1);
   });
 
   it.each([
@@ -103,7 +89,7 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
   ] as const)(
     "whose create was accepted and not heard of stays submitted while the account is refused everything (%s, without %j)",
     async (how, omits) => {
-      await silently(name);
+      await world.street.silently(name);
       const { control } = world.simulators[name];
       await control.forgetKeys();
       await control.omit(...omits);
@@ -111,43 +97,43 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
       const refund = await world.granted(name);
       await payOutRefund(world.deps, refund.id);
       for (const call of ["create", "read", "list"] as const) await control.mood(call, how, { times: 9 });
-      for (let again = 0; again < 3; again += 1) await ask(refund);
+      for (let again = 0; again < 3; again += 1) await world.street.ask(refund);
       const waiting = { state: "submitted", trouble: null, failureCode: null, ledger: [-100_000], notices: [], alerts: [] };
       expect(await world.look(refund)).toMatchObject({ ...waiting, attempts: 4 });
-      expect(await creates(name)).toHaveLength(1);
+      expect(await world.street.creates(name)).toHaveLength(1);
       await control.forget();
-      await silently(name);
+      await world.street.silently(name);
       await control.forgetKeys();
-      await ask(refund);
+      await world.street.ask(refund);
       expect(await world.look(refund)).toMatchObject({ state: "pending", ledger: [-100_000] });
-      expect(await atGateway(refund)).toHaveLength(1);
+      expect(await world.street.atGateway(refund)).toHaveLength(1);
     },
   );
 
   it("that its gateway forgets the key of is one refund, whatever is answered and however often it is asked about", async () => {
-    await silently(name);
+    await world.street.silently(name);
     await world.simulators[name].control.forgetKeys();
     for (const how of ["hang_after", "error_after", "drop_after", "garbled_after", "drop_before", "busy"] as const) {
       await world.simulators[name].control.mood("create", how);
       const refund = await world.granted(name);
-      for (let again = 0; again < 4; again += 1) await ask(refund).catch(() => {});
+      for (let again = 0; again < 4; again += 1) await world.street.ask(refund).catch(() => {});
       await Promise.all([1, 2, 3].map(() => payOutRefund(world.deps, refund.id)));
       expect([how, await world.look(refund)]).toMatchObject([how, { state: "pending", ledger: [-100_000] }]);
-      expect([how, await atGateway(refund)]).toMatchObject([how, [{ name: refund.name }]]);
+      expect([how, await world.street.atGateway(refund)]).toMatchObject([how, [{ name: refund.name }]]);
     }
   });
 
   it("that is paid out by four at once is one refund with one debit", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await Promise.all([1, 2, 3, 4].map(() => payOutRefund(world.deps, refund.id)));
     await payOutRefund(world.deps, refund.id);
     expect(await world.look(refund)).toMatchObject({ state: "pending", ledger: [-100_000] });
-    expect(await atGateway(refund)).toHaveLength(1);
+    expect(await world.street.atGateway(refund)).toHaveLength(1);
   });
 
   it("that its gateway refuses fails, gives the credits back once, and becomes a person's", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await world.simulators[name].control.refundElsewhere(refund.purchase.paymentId ?? refund.purchase.orderId, refund.amountPaise);
     await payOutRefund(world.deps, refund.id);
@@ -160,12 +146,12 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
   });
 
   it("that the bank does not take fails, and its credits come back once", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await payOutRefund(world.deps, refund.id);
     await world.simulators[name].control.settle(refund.name, "FAILED");
-    await ask(refund);
-    await ask(refund);
+    await world.street.ask(refund);
+    await world.street.ask(refund);
     expect(await world.look(refund)).toMatchObject({
       state: "failed",
       trouble: "failed",
@@ -175,14 +161,14 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
   });
 
   it("that the bank sends back after it was paid is reversed: credits back, credit note marked, people alarmed", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await payOutRefund(world.deps, refund.id);
     await world.simulators[name].control.settle(refund.name, "SUCCESS");
-    await ask(refund);
+    await world.street.ask(refund);
     await world.simulators[name].control.settle(refund.name, "FAILED");
-    await ask(refund);
-    await ask(refund);
+    await world.street.ask(refund);
+    await world.street.ask(refund);
     const reversed = await world.look(refund);
     expect(reversed).toMatchObject({
       state: "reversed",
@@ -195,11 +181,11 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
   });
 
   it("that was called failed and is paid after all is paid: counted, credits taken again, documented, and a person's", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await payOutRefund(world.deps, refund.id);
     await world.simulators[name].control.settle(refund.name, "FAILED");
-    await ask(refund);
+    await world.street.ask(refund);
     await world.simulators[name].control.settle(refund.name, "SUCCESS");
     await askNow(world.deps, { kind: "operator", id: (await world.given.operator()).id }, refund.id);
     await payOutRefund(world.deps, refund.id);
@@ -217,7 +203,7 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
   });
 
   it("under whose name the gateway has another amount is settled by nobody but a person", async () => {
-    await silently(name);
+    await world.street.silently(name);
     const refund = await world.granted(name);
     await reserveRefund(world.deps, refund.id);
     const { orderId, paymentId } = refund.purchase;
@@ -235,7 +221,7 @@ describe.each(["cashfree", "razorpay"] as const)("a granted refund at %s", (name
     const first = await world.look(refund);
     expect(first).toMatchObject({ state: "submitted", trouble: "conflict", ledger: [-100_000], alerts: ["refund_needs_person"] });
     await world.simulators[name].control.settle(refund.name, "SUCCESS");
-    await ask(refund);
+    await world.street.ask(refund);
     expect(await world.look(refund)).toMatchObject({
       state: "submitted",
       trouble: "amount_differs",

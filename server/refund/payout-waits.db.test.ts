@@ -13,21 +13,7 @@ beforeAll(async () => {
   world = await payoutWorld();
 });
 afterAll(() => world?.end());
-afterEach(async () => {
-  for (const { control } of [world.simulators.cashfree, world.simulators.razorpay]) await control.forget();
-});
-
-const silently = (name: "cashfree" | "razorpay") => world.simulators[name].control.webhooks({ isOff: true });
-const atGateway = async (refund: { name: string; purchase: { orderId: string; paymentId: string | null } }) =>
-  world.simulators[refund.purchase.paymentId ? "razorpay" : "cashfree"].control.refunds(
-    refund.purchase.paymentId ?? refund.purchase.orderId,
-  );
-const creates = async (name: "cashfree" | "razorpay") =>
-  (await world.simulators[name].control.calls()).filter(({ call }) => call === "create").map(({ path, body }) => `${path} ${body}`);
-const ask = async (refund: { id: string }) => {
-  await world.database.ownerPool.query("UPDATE console.refund SET next_ask_at = now() WHERE id = $1", [refund.id]);
-  await payOutRefund(world.deps, refund.id);
-};
+afterEach(() => world.street.forget());
 
 it("is asked about after 30 s, 2 min, 10 min, 30 min, then hourly; after a day of not knowing a person is told, and it goes on", async () => {
   const control = world.simulators.cashfree.control;
@@ -51,7 +37,7 @@ it("is asked about after 30 s, 2 min, 10 min, 30 min, then hourly; after a day o
 });
 
 it("a refund that its gateway calls pending for more than a week is a person's, until it is settled", async () => {
-  await silently("cashfree");
+  await world.street.silently("cashfree");
   const refund = await world.granted();
   await payOutRefund(world.deps, refund.id);
   await payOutRefund(world.depsLater(6 * DAY_MS), refund.id);
@@ -71,8 +57,8 @@ it("a granted refund whose credits are used up meanwhile fails without a debit a
   const failed = await world.look(refund);
   expect(failed).toMatchObject({ state: "failed", trouble: "no_longer_payable", failureCode: "amount_too_high", ledger: [] });
   expect(failed).toMatchObject({ alerts: ["refund_needs_person"], notices: ["refund_returned"] });
-  expect(await atGateway(refund)).toEqual([]);
-  expect(await creates("cashfree")).toEqual([]);
+  expect(await world.street.atGateway(refund)).toEqual([]);
+  expect(await world.street.creates("cashfree")).toEqual([]);
 });
 
 it("without credentials for its gateway a refund stays granted, says so once, and is paid once there are some", async () => {
@@ -94,7 +80,7 @@ it("without credentials for its gateway a refund stays granted, says so once, an
     ledger: [],
   });
   expect(waiting.nextAskAt?.getTime()).toBeGreaterThan((await world.console.clock.now(world.console.db)).getTime());
-  await silently("razorpay");
+  await world.street.silently("razorpay");
   await payOutRefund(world.deps, refund.id);
   expect(await world.look(refund)).toMatchObject({ state: "pending", trouble: null, alerts: [] });
 });
@@ -108,28 +94,28 @@ it("with credentials that the gateway does not take, a submitted refund waits an
 });
 
 it("a refund asked before deactivation is paid in the window, and its credits come back into the sealed tenant when it fails", async () => {
-  await silently("cashfree");
+  await world.street.silently("cashfree");
   const refund = await world.granted("cashfree", {}, { agoMs: 3 * DAY_MS });
   await world.given.tenantInRetention({ tenant: refund.tenant });
   await payOutRefund(world.deps, refund.id);
   expect(await world.look(refund)).toMatchObject({ state: "pending", ledger: [-100_000] });
   await world.simulators.cashfree.control.settle(refund.name, "CANCELLED");
-  await ask(refund);
+  await world.street.ask(refund);
   expect(await world.look(refund)).toMatchObject({ state: "failed", failureCode: "CANCELLED", ledger: [-100_000, 100_000] });
 });
 
 it("a reversal that comes while the tenant is being erased returns no credits, writes to nobody, and still alarms people", async () => {
-  await silently("cashfree");
+  await world.street.silently("cashfree");
   const refund = await world.granted("cashfree", {}, { agoMs: 3 * DAY_MS });
   await payOutRefund(world.deps, refund.id);
   await world.simulators.cashfree.control.settle(refund.name, "SUCCESS");
-  await ask(refund);
+  await world.street.ask(refund);
   const { request } = await world.given.tenantInRetention({ tenant: refund.tenant, dueInMs: -1 });
   await world.database.ownerPool.query("UPDATE console.deletion_request SET state = 'purging', version = version + 1 WHERE id = $1", [
     request.id,
   ]);
   await world.simulators.cashfree.control.settle(refund.name, "FAILED");
-  await ask(refund);
+  await world.street.ask(refund);
   expect(await world.look(refund)).toMatchObject({
     state: "reversed",
     ledger: [-100_000],
@@ -184,7 +170,7 @@ it("a person that cannot be called to one refund is called to the next", async (
 });
 
 it("a worker that was killed after it wrote down that it asks is followed by one that reads first", async () => {
-  await silently("cashfree");
+  await world.street.silently("cashfree");
   const refund = await world.granted();
   await reserveRefund(world.deps, refund.id);
   await world.database.ownerPool.query("UPDATE console.refund SET attempts = 1 WHERE id = $1", [refund.id]);

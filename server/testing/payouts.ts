@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { databaseClock, later } from "@/server/lib/clock";
 import type { GatewayName } from "@/server/refund/gateways/gateway";
 import type { RefundDeps } from "@/server/refund/open-refund-deps";
+import { payOutRefund } from "@/server/refund/pay-out-refund";
 import { receiveWebhook } from "@/server/refund/receive-webhook";
 import { type Simulators, startSimulators } from "./gateways";
 import type { GivenPurchase, GivenRefund } from "./given";
@@ -23,6 +24,21 @@ export interface PayoutWorld extends World {
   granted: (gateway?: GatewayName, wish?: RefundWish, purchase?: PurchaseWish) => Promise<GivenRefund & { name: string }>;
   /** How it stands, with what follows from it. */
   look: (refund: { id: string }) => Promise<Look>;
+  street: Street;
+}
+
+/** What a test does with the gateways' stand-ins, and sees of them. */
+interface Street {
+  /** They send no webhooks. */
+  silently: (name: GatewayName) => Promise<unknown>;
+  /** Their refunds of the payment that this one is about. */
+  atGateway: (refund: { purchase: { orderId: string; paymentId: string | null } }) => Promise<unknown[]>;
+  /** The calls that asked for a refund, as address and body. */
+  creates: (name: GatewayName) => Promise<string[]>;
+  /** It is due now, and asked about. */
+  ask: (refund: { id: string }) => Promise<void>;
+  /** Moods, calls and silence are over. */
+  forget: () => Promise<void>;
 }
 
 export interface Look {
@@ -69,6 +85,20 @@ export async function payoutWorld(): Promise<PayoutWorld> {
         [refund.id],
       );
       return { ...refund, name: rows[0]?.name ?? "" };
+    },
+    street: {
+      silently: (name) => simulators[name].control.webhooks({ isOff: true }),
+      atGateway: ({ purchase: { orderId, paymentId } }) =>
+        simulators[paymentId ? "razorpay" : "cashfree"].control.refunds(paymentId ?? orderId),
+      creates: async (name) =>
+        (await simulators[name].control.calls()).filter(({ call }) => call === "create").map((made) => `${made.path} ${made.body}`),
+      async ask({ id }) {
+        await world.database.ownerPool.query("UPDATE console.refund SET next_ask_at = now() WHERE id = $1", [id]);
+        await payOutRefund(deps, id);
+      },
+      async forget() {
+        for (const { control } of [simulators.cashfree, simulators.razorpay]) await control.forget();
+      },
     },
     look: async ({ id }) => (await world.database.ownerPool.query<Look>(LOOK, [id])).rows[0] as Look,
     async end() {

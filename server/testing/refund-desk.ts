@@ -4,8 +4,13 @@ import { grantHash } from "@/server/refund/refund";
 import { callerFactory } from "@/server/trpc/procedures";
 import { appRouter } from "@/server/trpc/root";
 import type { CastOperator } from "./cast";
+import type { GivenPurchase } from "./given";
 import type { RefundWish } from "./given/money";
 import type { World } from "./world";
+
+/** In paise before tax; with 18 % they are ₹5,900.00 and ₹11,800.00. */
+export const ONE_CHECKER = 500_000;
+export const TWO_CHECKERS = 1_000_000;
 
 /** People who decide about refunds through the router, as their screens do, and what the database holds afterwards. */
 export function refundDesk(world: World) {
@@ -31,6 +36,21 @@ export function refundDesk(world: World) {
         [refund.id],
       );
       return refund;
+    },
+    /** What somebody writes down of a purchase: all of it, unless it says less. */
+    wishFor: (purchase: GivenPurchase, amountPaise = purchase.amountPaise) => ({
+      tenantId: purchase.tenant.id,
+      purchaseId: purchase.id,
+      amountPaise,
+      reason: "unused_credits" as const,
+    }),
+    /** A wish that was proposed: who wrote it down, who proposed it, what a checker's screen shows. */
+    async proposed(taxablePaise: number) {
+      const [lodger, maker] = await Promise.all([world.given.operator("support_agent"), world.given.operator("support_lead")]);
+      const purchase = await world.given.purchase({ taxablePaise });
+      const { id } = await world.given.refund({ purchase, lodgedBy: lodger.id });
+      await callerOf(maker, "support_lead").refund.propose({ refundId: id, version: 1 });
+      return { id, lodger, maker, factsSha256: grantHash(await refundOf(id)) };
     },
     refundOf,
     /** What a checker's screen shows now, and gives back. */
