@@ -10,19 +10,19 @@ const OUTSIDE_WORLD =
 // A use case is a file that begins with one of these words; every other plain file of a room is a noun and decides
 // without touching anything. A new verb belongs in this list.
 const VERBS = [
-  ..."accept act admit agree answer append ask assess assign attach authenticate back begin bind build change check choose claim close compare compose confirm count deactivate decline deliver".split(
+  ..."accept acknowledge act admit agree answer append apply ask assess assign attach authenticate back begin bind build change check choose claim close compare compose confirm count deactivate decide decline deliver".split(
     " ",
   ),
-  ..."destroy draw end enqueue erase examine export file follow finish forfeit gather handle issue keep lapse link listen lodge log look match note notify open pay place plan process".split(
+  ..."destroy draw end enqueue erase escalate examine export file find finish follow forfeit gather hand handle issue keep lapse link listen lodge log look make match merge note notify open pay place plan process".split(
     " ",
   ),
-  ..."probe propose prove purge raise reactivate read receive recheck reconcile record recount redact reexamine refund refuse reject release remind remove render repeat request reply resend".split(
+  ..."probe propose prove purge raise reactivate read receive recheck reconcile record recount redact reexamine refund refuse reject release remind remove render reopen repeat request reply resend".split(
     " ",
   ),
   ..."reserve resolve restore retire reveal review revoke rewrap rotate route run schedule seal search send settle sign start stop store suggest sweep take tell try unseal".split(
     " ",
   ),
-  ..."disable edit enable expire find forget grant let lock renew replay retry use verify walk warn watch withdraw work wrap write".split(
+  ..."disable edit enable expire find forget give grant invite let lock renew replay retry use verify walk warn watch withdraw work wrap write".split(
     " ",
   ),
 ];

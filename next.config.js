@@ -2,9 +2,16 @@ import path from "node:path";
 import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
 import { refuseBrokenMessages } from "./server/language/check-messages.mjs";
 
-/** A message that is missing in one language ends the build; a console that has been built starts. */
-export default (phase) => {
-  if (phase === PHASE_PRODUCTION_BUILD) refuseBrokenMessages(path.join(import.meta.dirname, "server/language/messages"));
+/**
+ * A message that is missing in one language ends the build, and so does a sentence of a policy that nothing proves; a console that
+ * has been built starts.
+ */
+export default async (phase) => {
+  if (phase === PHASE_PRODUCTION_BUILD) {
+    refuseBrokenMessages(path.join(import.meta.dirname, "server/language/messages"));
+    const { refuseUntracedPolicy } = await import("./server/testing/trace-policy.mjs");
+    refuseUntracedPolicy(import.meta.dirname);
+  }
   return config;
 };
 
