@@ -116,7 +116,83 @@ export const AUDIT_EVENTS = {
   "export.failed": z.object({ exportId: z.uuid(), because: code }).strict(),
   "export.expired": z.object({ exportId: z.uuid() }).strict(),
   "export.expiry_refused_by_hold": z.object({ exportId: z.uuid() }).strict(),
-  "letter.read": z.object({ letterId: z.uuid() }).strict(),
+  "letter.read": z.object({ letterId: z.uuid(), because: code.optional() }).strict(),
+  /** Personal data that is masked was shown to somebody of ours, with the reason they gave (A2). */
+  "person.revealed": z.object({ of: code, subjectId: z.uuid(), field: code, because: code }).strict(),
+  "audit.exported": z.object({ events: count, format: z.enum(["csv", "jsonl"]) }).strict(),
+  "audit.checkpointed": z.object({ seq: count }).strict(),
+  /** A check found that the book is not what was written: nothing is signed until a whole check is green again. */
+  "audit.found_bent": z.object({ what: code, seq: z.number().int().nullable(), eventId: z.number().int().nullable() }).strict(),
+  "audit.settled": none,
+  "register.exported": z.object({ cases: count, format: z.enum(["csv", "pdf"]), from: z.iso.date(), to: z.iso.date() }).strict(),
+  "operator.change_asked": z
+    .object({ changeId: z.uuid(), operatorId: z.uuid(), fromRole: code.nullable(), toRole: code, isInvitation: z.boolean() })
+    .strict(),
+  "operator.change_declined": z.object({ changeId: z.uuid(), operatorId: z.uuid() }).strict(),
+  "operator.change_withdrawn": z.object({ changeId: z.uuid(), operatorId: z.uuid() }).strict(),
+  "operator.invited": z.object({ changeId: z.uuid(), operatorId: z.uuid(), role: code }).strict(),
+  "operator.role_changed": z.object({ changeId: z.uuid(), operatorId: z.uuid(), fromRole: code, toRole: code }).strict(),
+  /** The very first ones, made by whoever owns the database: there is nobody yet who could invite them. */
+  "operator.first_made": z.object({ operatorId: z.uuid(), role: code }).strict(),
+  "operator.joined": z.object({ operatorId: z.uuid() }).strict(),
+  "operator.signed_in": z.object({ isFresh: z.boolean() }).strict(),
+  "operator.signed_out": none,
+  /** The provider gave somebody another name or address, and it was taken over: which of them, never what. */
+  "operator.renamed": z.object({ operatorId: z.uuid(), name: z.boolean(), email: z.boolean() }).strict(),
+  "operator.sessions_ended": z.object({ operatorId: z.uuid(), sessions: count }).strict(),
+  "operator.access_ended": z.object({ operatorId: z.uuid(), sessions: count }).strict(),
+  "purges.resume_asked": z.object({ stopId: z.uuid() }).strict(),
+  "purges.resume_declined": z.object({ stopId: z.uuid() }).strict(),
+  "signal.replay_asked": z.object({ endpointId: z.uuid(), deliveries: count }).strict(),
+  "signal.replay_declined": z.object({ endpointId: z.uuid() }).strict(),
+  /** A second person said no where the question's own room has no other word for it. */
+  "approval.declined": z.object({ kind: code, subjectId: z.uuid() }).strict(),
+  /** Whoever had asked, or agreed so far, left or got another role: it has to be asked anew. */
+  "approval.voided": z.object({ kind: code, subjectId: z.uuid(), because: z.enum(["maker_left", "checker_left"]) }).strict(),
+  /** Somebody tried to agree to what they had asked for themselves, or to something else than was asked for (A3). */
+  "approval.refused": z.object({ kind: code, subjectId: z.uuid(), because: code }).strict(),
+  "grievance.taken": z
+    .object({ grievanceId: z.uuid(), channel: z.enum(["mail", "operator"]), handedIn: code.nullable(), kind: code, topic: code })
+    .strict(),
+  "grievance.letter_added": z.object({ grievanceId: z.uuid(), letterId: z.uuid(), reopened: z.boolean() }).strict(),
+  "grievance.acknowledged": z.object({ grievanceId: z.uuid() }).strict(),
+  "grievance.assigned": z.object({ grievanceId: z.uuid(), assigneeId: z.uuid().nullable() }).strict(),
+  "grievance.linked": z
+    .object({
+      ...{ grievanceId: z.uuid(), requestId: z.uuid().nullable(), refundId: z.uuid().nullable(), tenantFound: z.boolean() },
+      ...{ wasRequestId: z.uuid().nullable(), wasRefundId: z.uuid().nullable() },
+    })
+    .strict(),
+  /** An officer put right what kind of case it is, what it is about and whose; `wasTenantId` where it was another tenant's. */
+  "grievance.classified": z
+    .object({ grievanceId: z.uuid(), kind: code, topic: code, memberId: z.uuid().nullable(), wasTenantId: z.uuid().nullable() })
+    .strict(),
+  /** What the person asked to be corrected, written down by an officer. */
+  "grievance.asked_told": z.object({ grievanceId: z.uuid(), field: code }).strict(),
+  /** Another address for a profile waits for a second person (A3). */
+  "grievance.address_asked": z.object({ grievanceId: z.uuid() }).strict(),
+  "grievance.noted": z.object({ grievanceId: z.uuid() }).strict(),
+  "grievance.written": z.object({ grievanceId: z.uuid(), messageId: z.uuid() }).strict(),
+  "grievance.decided": z.object({ grievanceId: z.uuid(), outcome: z.enum(["upheld", "partly", "refused"]), again: z.boolean() }).strict(),
+  "grievance.closed": z.object({ grievanceId: z.uuid(), because: code }).strict(),
+  "grievance.merged": z.object({ grievanceId: z.uuid(), intoId: z.uuid() }).strict(),
+  "grievance.reopened": z.object({ grievanceId: z.uuid(), because: code.optional() }).strict(),
+  "grievance.escalated": z.object({ grievanceId: z.uuid(), step: count }).strict(),
+  /** Whoever had acted on what a case is about tried to act on the case (G1). */
+  "grievance.refused_as_involved": z.object({ grievanceId: z.uuid(), act: code }).strict(),
+  "grievance.corrected": z.object({ grievanceId: z.uuid(), field: code }).strict(),
+  "grievance.consent_ended": z.object({ grievanceId: z.uuid(), answers: count }).strict(),
+  "grievance.routed_to_tenant": z.object({ grievanceId: z.uuid() }).strict(),
+  "grievance.person_erased": z.object({ cases: count }).strict(),
+  "order.given": z
+    .object({
+      ...{ orderId: z.uuid(), grievanceId: z.uuid(), kind: z.enum(["pause_act", "review_refund", "reactivate", "place_hold"]) },
+      ground: z.enum(["court_order", "proven_otherwise", "our_mistake"]).optional(),
+    })
+    .strict(),
+  "order.taken": z.object({ orderId: z.uuid() }).strict(),
+  "order.ended": z.object({ orderId: z.uuid(), state: z.enum(["done", "declined", "withdrawn", "lapsed"]), because: code }).strict(),
+  "order.kept_an_act_back": z.object({ orderId: z.uuid(), act: code }).strict(),
   "consent.answered": z
     .object({
       consentId: z.uuid(),

@@ -25,8 +25,11 @@ const settings = z.object({
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),
-  /** The claim of the identity provider that carries the operator's role. */
-  OIDC_ROLE_CLAIM: z.string().default("callmissed_role"),
+  /** 1 where the provider sends no `email_verified` and gives its people no say in their address; anything else lets whoever writes another's address into their profile take that invitation. */
+  OIDC_EMAILS_ARE_VERIFIED: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((value) => value === "1"),
   /** The platform's credential at the gate. */
   GATE_TOKEN: z.string().min(24, "at least 24 characters"),
   /** Where the probes find the gate; the console's own origin by default. */
@@ -51,6 +54,8 @@ const settings = z.object({
   FILES_STORE: z.string().min(1).default(".data/files"),
   KEYS_STORE: z.string().min(1).default(".data/keys"),
   LEDGER_STORE: z.string().min(1).default(".data/ledger"),
+  /** Where signed checkpoints of the audit trail lie: apart from the database, best with somebody who cannot reach it. */
+  AUDIT_STORE: z.string().min(1).default(".data/audit"),
   /** For stores named azure://container[/prefix]. */
   AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
   /** For stores named s3://bucket[/prefix]; an endpoint is needed where it is not Amazon's own. Credentials are AWS's usual variables. */
@@ -160,6 +165,11 @@ export function storageEnv(): Partial<Pick<Env, "DATABASE_URL" | "APP_URL">> & S
 }
 
 export type StoreEnv = Pick<Env, "AZURE_STORAGE_CONNECTION_STRING" | "S3_ENDPOINT" | "S3_REGION">;
+
+/** Where the audit trail and what proves it are; the checker needs no other settings, and no database where it reads a file. */
+export function trailEnv(): Pick<Env, "AUDIT_STORE" | "SIGNING_KEY_FILE"> {
+  return settings.pick({ AUDIT_STORE: true, SIGNING_KEY_FILE: true }).parse(process.env);
+}
 
 /** How object stores are reached that are no folders. */
 export function storeEnv(): StoreEnv {

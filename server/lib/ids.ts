@@ -25,6 +25,8 @@ export const refundId = uuid<RefundId>();
 export const grievanceId = uuid<GrievanceId>();
 export const exportId = uuid<ExportId>();
 export const anyId = z.uuid();
+/** The hash of what was on a second person's screen when they agreed (A3). */
+export const shownHash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const newId = (): string => randomUUID();
 
