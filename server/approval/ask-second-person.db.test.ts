@@ -15,13 +15,18 @@ afterAll(() => world.end());
 const sql = async (text: string, values: unknown[] = []) => (await world.database.ownerPool.query(text, values)).rows;
 const inTx = <Result>(work: (tx: Tx, now: Date) => Promise<Result>) =>
   world.console.db.$transaction(async (tx) => work(tx, await databaseClock.now(tx)));
-const person = async () => ({ kind: "operator", id: (await world.given.operator("support_agent")).id });
+/** Whoever may ask this and agree to it. */
+const ROLE = { place_hold: "grievance_officer", release_hold: "grievance_officer" } as const;
+const person = async (kind: string = "grant_refund") => ({
+  kind: "operator",
+  id: (await world.given.operator(ROLE[kind as keyof typeof ROLE] ?? "support_agent")).id,
+});
 const facts = { amount: "1" };
 
 /** Somebody asked `needed` others; answers with the subject and the maker. */
 async function asked(kind: (typeof KINDS)[number], needed: 1 | 2 = 1) {
   const subjectId = randomUUID();
-  const maker = await person();
+  const maker = await person(kind);
   await inTx((tx, now) => askSecondPerson(tx, kind, subjectId, maker.id, now, facts, needed));
   return { subjectId, maker };
 }
@@ -34,7 +39,7 @@ const rowsOf = (subjectId: string) =>
 
 test.each(KINDS)("an agreement to %s is a row, and stands on the approval as before", async (kind) => {
   const { subjectId } = await asked(kind);
-  const checker = await person();
+  const checker = await person(kind);
   expect(await inTx((tx, now) => closeApproval(tx, kind, subjectId, checker, now, facts))).toBe(true);
   const [row, ...more] = await rowsOf(subjectId);
   expect(more).toEqual([]);

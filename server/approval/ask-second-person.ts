@@ -1,10 +1,10 @@
+import type { ApprovalKind as Kind } from "@/prisma/generated/enums";
 import { HOUR_MS, later } from "@/server/lib/clock";
 import type { Tx } from "@/server/lib/db";
 import { Refusal } from "@/server/lib/refusal";
 import { APPROVAL_HOURS } from "@/server/policy/retention";
-import { factsSha256 } from "./facts-sha256";
+import { factsSha256, paramsText } from "./facts-sha256";
 
-type Kind = "verify_request" | "verify_return" | "place_hold" | "release_hold" | "grant_refund";
 type Who = { kind: string; id?: string };
 type Needed = 1 | 2;
 
@@ -20,15 +20,16 @@ export async function askSecondPerson(
 ): Promise<void> {
   const expiresAt = later(now, APPROVAL_HOURS * HOUR_MS);
   await tx.approval.create({
-    data: { kind, subjectId, makerId, needed, factsSha256: factsSha256(facts), createdAt: now, expiresAt },
+    data: { kind, subjectId, makerId, needed, factsSha256: factsSha256(facts), params: paramsText(facts), createdAt: now, expiresAt },
     select: { id: true },
   });
 }
 
 /**
  * Records one person's agreement, and ends the approval with the last one that it needs: then `agreed` equals `needed`. Null
- * when nobody was asked. Throws `approval_stale` when it has lapsed or the facts are no longer those the maker saw,
- * `maker_is_checker` when it is the maker, `already_agreed` when it is somebody for the second time; the database says so too.
+ * when nobody was asked. `seen` is the hash that was on this person's screen, null where it showed none; only who is no screen
+ * leaves it out. Throws `approval_stale` when it has lapsed or the facts are no longer those that the maker, or the screen, saw,
+ * `maker_left` or `checker_left` when whoever asked, or agreed before, works here no longer or may no longer, `maker_is_checker` when it is the maker, `already_agreed` when it is somebody for the second time; the database says so too.
  */
 export async function agreeTo(
   tx: Tx,
@@ -37,6 +38,7 @@ export async function agreeTo(
   checker: Who,
   now: Date,
   facts: object,
+  seen?: string | null,
 ): Promise<{ agreed: number; needed: number; makerId: string } | null> {
   // Whoever agrees at the same instant waits here, so that both are counted.
   await tx.$queryRaw`SELECT 1 FROM console.approval WHERE kind = ${kind}::console."ApprovalKind" AND subject_id = ${subjectId}::uuid AND ended_at IS NULL FOR UPDATE`;
@@ -44,6 +46,9 @@ export async function agreeTo(
   if (!approval) return null;
   const { needed, makerId } = approval;
   if (approval.expiresAt <= now || approval.factsSha256 !== factsSha256(facts)) throw new Refusal("approval_stale");
+  if (seen !== undefined && seen !== approval.factsSha256) throw new Refusal("approval_stale");
+  const left = await whoLeft(tx, approval.id);
+  if (left) throw new Refusal(left);
   if (checker.kind !== "operator" || !checker.id || checker.id === makerId) throw new Refusal("maker_is_checker");
   if (approval.agreements.some((one) => one.checkerId === checker.id)) throw new Refusal("already_agreed");
   // The database writes down its own instant, also where `now` is somebody else's.
@@ -61,9 +66,26 @@ export async function agreeTo(
   return { agreed, needed, makerId };
 }
 
+/** Whose word counts no longer, because they left or have another role; the database ends such a question as they leave, except at the same instant. */
+async function whoLeft(tx: Tx, approvalId: string): Promise<"maker_left" | "checker_left" | null> {
+  const [row] = await tx.$queryRaw<{ left: "maker_left" | "checker_left" | null }[]>`
+    SELECT CASE WHEN NOT console.may_ask(a.maker_id, a.kind) THEN 'maker_left'
+      WHEN EXISTS (SELECT 1 FROM console.approval_agreement g WHERE g.approval_id = a.id AND NOT console.may_agree(g.checker_id, a.kind))
+      THEN 'checker_left' END AS left FROM console.approval a WHERE a.id = ${approvalId}::uuid`;
+  return row?.left ?? null;
+}
+
 /** For what one other person's word is enough: records it and ends the approval. True when there was one. Throws as `agreeTo` does. */
-export async function closeApproval(tx: Tx, kind: Kind, subjectId: string, checker: Who, now: Date, facts: object): Promise<boolean> {
-  const met = await agreeTo(tx, kind, subjectId, checker, now, facts);
+export async function closeApproval(
+  tx: Tx,
+  kind: Kind,
+  subjectId: string,
+  checker: Who,
+  now: Date,
+  facts: object,
+  seen?: string | null,
+): Promise<boolean> {
+  const met = await agreeTo(tx, kind, subjectId, checker, now, facts, seen);
   if (met && met.agreed < met.needed) throw new Error(`${kind} needs more than one other person`);
   return met !== null;
 }
@@ -89,7 +111,15 @@ export async function endStaleApprovals(tx: Tx, kind: Kind, subjectId: string, n
 export async function findApproval(tx: Tx, kind: Kind, subjectId: string, now: Date) {
   return tx.approval.findFirst({
     where: { kind, subjectId, endedAt: null, expiresAt: { gt: now } },
-    select: { id: true, makerId: true, needed: true, factsSha256: true, agreements: { select: { checkerId: true } } },
+    select: {
+      id: true,
+      makerId: true,
+      needed: true,
+      factsSha256: true,
+      params: true,
+      expiresAt: true,
+      agreements: { select: { checkerId: true } },
+    },
   });
 }
 

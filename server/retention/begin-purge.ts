@@ -1,6 +1,7 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
 import { actOnRequest } from "@/server/deletion/act-on-request";
 import { endAlert } from "@/server/deletion/raise-alert";
+import { endCases } from "@/server/grievance/end-cases";
 import type { Deps } from "@/server/lib/deps";
 import { enqueueJob } from "@/server/lib/queue";
 import { NotFound, Refusal } from "@/server/lib/refusal";
@@ -14,6 +15,7 @@ import { declineOpenRefunds } from "./decline-open-refunds";
  * The point of no return (L7, D§3 "Permanent deletion"): after the window, when a hold leaves something that may go, the
  * request enters `purging` and the job is queued, in one transaction. Throws `window_open`, `held`, `payout_under_way`,
  * `purges_stopped`, or the state's own refusal. After it the only move is to finish.
+ * @keeps D7.4
  */
 export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
   const system = { kind: "system" } as const;
@@ -38,6 +40,7 @@ export async function beginPurge(deps: Deps, requestId: string): Promise<void> {
     await endConfirmations(tx, requestId, now);
     await tx.returnRequest.updateMany({ where: { requestId, endedAt: null }, data: { endedAt: now, endedBecause: "window_closed" } });
     await declineOpenRefunds(tx, { tenantId, requestId }, now);
+    await endCases(tx, tenantId, now);
     await endAlert(tx, "purge_waits_for_payout", { requestId }, now);
     await writeSignal(tx, "purge_started", requestId, tenantId, now);
     await recordAuditEvent(tx, "purge.started", system, { tenantId, requestId }, {});

@@ -1,8 +1,8 @@
 import canonicalize from "canonicalize";
 import { base64url, CompactSign, compactVerify, decodeProtectedHeader, importJWK } from "jose";
 import { sha256Hex } from "@/server/lib/crypto";
+import type { PublicKey, SigningKey } from "@/server/lib/signing-keys";
 import { type Statement, statementSchema } from "./certificate";
-import type { PublicKey, SigningKey } from "./signing-keys";
 
 /** Says what a signature of ours is about, so that one made for another purpose is never taken for a certificate. */
 export const CERTIFICATE_TYPE = "deletion-certificate+jws";

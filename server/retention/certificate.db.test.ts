@@ -7,6 +7,7 @@ import { CompactSign } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages, messagesOf } from "@/server/language/messages.adapter";
 import { env } from "@/server/lib/env";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 import { prepareNotice } from "@/server/notice/prepare-notice";
 import { testWorld, type World } from "@/server/testing/world";
 import { beginPurge } from "./begin-purge";
@@ -17,7 +18,6 @@ import { handleCertificate } from "./handle-certificate";
 import { ERASE_CLASSES } from "./inventory";
 import { purgeTenant } from "./purge-tenant";
 import { renderCertificate } from "./render-certificate";
-import { openSigningKeys } from "./signing-key-file.adapter";
 import { verifyCertificate } from "./verify-certificate";
 
 let world: World;

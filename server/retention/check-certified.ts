@@ -1,9 +1,9 @@
 import { sha256Hex } from "@/server/lib/crypto";
+import type { PublicKey } from "@/server/lib/signing-keys";
 import type { Statement } from "./certificate";
 import { examineCertificate } from "./certificate-signature";
 import { certificatePlace, type LedgerEntry, LedgerTrouble } from "./ledger";
 import type { Ledger } from "./open-ledger";
-import type { PublicKey } from "./signing-keys";
 
 /** What a certificate of ours is known by: the keys of SIGNING_KEY_FILE, and where our pages are, or once were. */
 export type Ours = { keys: readonly PublicKey[]; urls: readonly string[] };

@@ -1,8 +1,8 @@
 import type { Env } from "@/server/lib/env";
 import { openStore } from "@/server/lib/open-store";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 import { refuseForgetful } from "@/server/platform/refuse-forgetful";
 import { openLedgerKey } from "./ledger-key-file.adapter";
-import { openSigningKeys } from "./signing-key-file.adapter";
 
 /** Beside the entries; what stands in it is never read. */
 const CONDITIONS_PLACE = "conditions.json";

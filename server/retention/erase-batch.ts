@@ -6,7 +6,7 @@ import { sparedNotices } from "./count-class";
 import type { EraseClass } from "./inventory";
 import { BATCH_LETTERS } from "./purge-pace";
 
-/** Erases up to one batch of a class of a tenant's rows and returns how many went; 0 means that nothing is left of it. */
+/** Erases up to one batch of a class of a tenant's rows and returns how many went; 0 means that nothing is left of it. @keeps D3.15 D4.4 */
 export async function eraseBatch(tx: Tx, entry: EraseClass, run: { requestId: string; tenantId: string }, limit: number): Promise<number> {
   switch (entry.how) {
     case "rows":

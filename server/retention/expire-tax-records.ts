@@ -6,6 +6,7 @@ const AT_ONCE = 5_000;
 /**
  * Removes tax records once their 7 years are over (D§4, P7), batch by batch, until none is due; returns how many went. The
  * database decides which are due, by the calendar of India. `deps.db` works as the purge role.
+ * @keeps D4.2
  */
 export async function expireTaxRecords(deps: Deps): Promise<number> {
   let expired = 0;

@@ -15,6 +15,7 @@ import { recount } from "./recount-classes";
  * Says "purged" only after counting again from nothing (P4): zero rows and zero objects in every class. One survivor and
  * the run stays incomplete, with an alert, and its class is opened again for the next try. Throws `held` and
  * `purges_stopped`, before there is a certificate or an entry.
+ * @keeps D3.10 D3.16
  */
 export async function finishPurge(deps: Deps, requestId: string): Promise<void> {
   const survivors = await recount(deps, requestId);

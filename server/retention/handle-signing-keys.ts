@@ -1,5 +1,5 @@
 import { env } from "@/server/lib/env";
-import { openSigningKeys } from "./signing-key-file.adapter";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 
 /** GET /.well-known/jwks.json: the public keys that certificates are checked with, those of former times included (P8). */
 export async function handleSigningKeys(): Promise<Response> {

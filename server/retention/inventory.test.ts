@@ -22,6 +22,7 @@ test("the schema that this test walks is really there", () => {
   expect(models.every((model) => model.table && model.schema)).toBe(true);
 });
 
+// proves: D4.1
 test("every table has a fate, a reason and a clause, and no fate belongs to a table that is gone", () => {
   expect(Object.keys(INVENTORY).toSorted()).toEqual(models.map((model) => model.name).toSorted());
   for (const [model, entry] of Object.entries(INVENTORY)) {
@@ -30,12 +31,14 @@ test("every table has a fate, a reason and a clause, and no fate belongs to a ta
   }
 });
 
+// proves: D3.11 D3.12 D3.13 D3.14
 test("nothing of the tenant's own world is kept", () => {
   for (const model of models.filter((candidate) => candidate.schema === "platform")) {
     expect(INVENTORY[model.name as keyof typeof INVENTORY].fate, model.name).not.toBe("keep");
   }
 });
 
+// proves: D3.10 D3.11 D3.12 D3.13 D3.14
 test("every table to be erased is erased by exactly one class of the purge", () => {
   const doomed = models.filter((model) => INVENTORY[model.name as keyof typeof INVENTORY].fate !== "keep").map((model) => model.table);
   // One class takes letters with the findings and marks that hang on them.
@@ -63,6 +66,8 @@ test("an order keeps its own classes and what they hang on, and nothing else", (
     "letter",
     "grievance_attachment",
     "grievance_message",
+    "grievance_note",
+    "grievance_person",
     "confirmation",
     "owner_code",
     "notice",

@@ -1,3 +1,5 @@
+// long: what becomes of every table, and the order in which a purge takes them, are read together.
+
 /**
  * Every table has a fate (P1). `erase` goes for good, `anonymise` leaves amounts and a day, `keep` stays and says why.
  * A test walks the Prisma schema and fails on a model without an entry, an empty reason, and on finding no models.
@@ -6,6 +8,7 @@ export type Fate = "erase" | "anonymise" | "keep";
 
 type Entry = { fate: Fate; reason: string; clause: string };
 
+/** What becomes of every table, with reason and clause. @keeps D4.1 */
 export const INVENTORY = {
   // The tenant's own world
   Tenant: { fate: "erase", reason: "Organisation details and preferences", clause: "D§3 Account data" },
@@ -57,6 +60,8 @@ export const INVENTORY = {
   DataExport: { fate: "erase", reason: "Archives of the tenant's data, with their objects", clause: "D§3 Account data" },
   Consent: { fate: "erase", reason: "What a person agreed to", clause: "D§3 Account data" },
   GrievanceMessage: { fate: "erase", reason: "Words of people about themselves", clause: "D§3 Account data" },
+  GrievancePerson: { fate: "erase", reason: "Names and addresses of who complained", clause: "D§3 Account data" },
+  GrievanceNote: { fate: "erase", reason: "What officers wrote about people", clause: "D§3 Account data" },
   GrievanceAttachment: { fate: "erase", reason: "Files of people, with their objects", clause: "D§3 Account data" },
 
   // What stays, without anything that leads to a person
@@ -65,6 +70,8 @@ export const INVENTORY = {
     reason: "Number, kind, clock and end: the register (G5); its ids resolve to nothing any more",
     clause: "DPDP Rules r.14(3)",
   },
+  GrievanceEscalation: { fate: "keep", reason: "When a case came near its ceiling; instants only", clause: "DPDP Rules r.14(3)" },
+  GrievanceOrder: { fate: "keep", reason: "What the officer ordered and how it ended; ids and instants only", clause: "product G4" },
   UseCount: { fate: "keep", reason: "How often a page was used on a day, by anybody", clause: "no personal data" },
   RateCount: { fate: "keep", reason: "Keyed counts of tries, gone within a day", clause: "no personal data" },
   DeletionRequest: {
@@ -96,12 +103,16 @@ export const INVENTORY = {
   LegalHold: { fate: "keep", reason: "The order that postponed a purge must stay provable", clause: "D§4 Legal obligations" },
   Signal: { fate: "keep", reason: "What the platform was told; ids and instants only", clause: "product L2" },
   AuditEvent: { fate: "keep", reason: "Ids, codes and amounts; survives the purge by design", clause: "DPDP Rules r.6(1)(e), product A1" },
+  AuditWaiting: { fate: "keep", reason: "Numbers of events that wait for their link, for a minute at most", clause: "product A1" },
+  AuditChain: { fate: "keep", reason: "One row that says nothing: it is locked by whoever links the book", clause: "product A1" },
+  AuditLink: { fate: "keep", reason: "Hashes that chain the book; survives the purge with it", clause: "product A1" },
   Approval: { fate: "keep", reason: "Which two colleagues agreed, and when", clause: "product A3" },
   ApprovalAgreement: { fate: "keep", reason: "Which two colleagues agreed, and when", clause: "product A3" },
   CreditNoteSeries: { fate: "keep", reason: "The last number given in a financial year", clause: "no personal data" },
   RefundBand: { fate: "keep", reason: "Up to which amounts how many people decide", clause: "no personal data" },
   RefundComparison: { fate: "keep", reason: "Counts and instants of the daily comparison with the gateways", clause: "no personal data" },
   OperatorSession: { fate: "keep", reason: "When our own staff signed in and out", clause: "product A2" },
+  OperatorChange: { fate: "keep", reason: "Who gave which role to whom of our own staff", clause: "product A2" },
   Operator: { fate: "keep", reason: "Our own staff, not the tenant's people", clause: "product A2" },
 } as const satisfies Record<string, Entry>;
 
@@ -152,6 +163,7 @@ const objects = (group: DataGroup, part: NonNullable<EraseClass["part"]>, say: s
   part,
 });
 
+/** What a purge erases, in its order. @keeps D3.10 D3.11 D3.12 D3.13 D3.14 D3.15 D3.16 */
 export const ERASE_CLASSES: readonly EraseClass[] = [
   objects("conversations", "recordings", "Recordings in storage"),
   objects("bots", "knowledge", "Knowledge files in storage"),
@@ -196,6 +208,8 @@ export const ERASE_CLASSES: readonly EraseClass[] = [
   { name: "letter", say: "Letters and their findings", how: "letters", group: "correspondence", needs: [] },
   rows("correspondence", "grievance_attachment", "Files sent with grievances", ["grievance_message", "objects_rest"], "console"),
   rows("correspondence", "grievance_message", "Words of grievances", [], "console"),
+  rows("correspondence", "grievance_note", "Officers' notes about grievances", [], "console"),
+  rows("correspondence", "grievance_person", "Who complained", [], "console"),
   rows("correspondence", "confirmation", "One-time codes", [], "console"),
   rows("correspondence", "owner_code", "One-time codes of the owner's pages", [], "console"),
   rows("correspondence", "notice", "Notices and addresses written to", [], "console"),
@@ -220,7 +234,16 @@ export const COVERED_SINCE: Partial<Record<DataGroup, readonly string[]>> = {
   payments: ["gateway_event", "refund_difference", "credit_note", "refund"],
   account: ["data_export", "team_warning", "consent", "owner_session"],
   // The last three for the files of grievances: their bytes, and what keeps those readable.
-  correspondence: ["grievance_attachment", "grievance_message", "owner_code", "objects_rest", "tenant_key", "tenant"],
+  correspondence: [
+    "grievance_attachment",
+    "grievance_message",
+    "grievance_note",
+    "grievance_person",
+    "owner_code",
+    "objects_rest",
+    "tenant_key",
+    "tenant",
+  ],
 };
 
 /** The classes that an order keeps: those written down when it was placed, and what has come to its groups since. */

@@ -2,11 +2,11 @@ import { sha256Hex } from "@/server/lib/crypto";
 import type { Tx } from "@/server/lib/db";
 import { type Env, env } from "@/server/lib/env";
 import { newId, requestNumber } from "@/server/lib/ids";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 import { DELETION_POLICY } from "@/server/policy/retention";
 import { certificatePage, ISSUER, keptThings, type Statement } from "./certificate";
 import { signStatement } from "./certificate-signature";
 import { ERASE_CLASSES } from "./inventory";
-import { openSigningKeys } from "./signing-key-file.adapter";
 
 /**
  * Signs the statement that a purge is done (P8), in the transaction that wrote down the last zero of the recount. A purge

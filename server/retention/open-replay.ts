@@ -1,9 +1,9 @@
 import { databaseClock } from "@/server/lib/clock";
 import { openDb, STATEMENT_LIMIT_MS } from "@/server/lib/db";
 import type { Env } from "@/server/lib/env";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 import { openLedger } from "./open-ledger";
 import type { Replaying } from "./replay-erasures";
-import { openSigningKeys } from "./signing-key-file.adapter";
 
 /** The two database roles and the ledger that a replay works with. `formerUrls`: where this console was called by its owners before APP_URL. */
 export function openReplay(

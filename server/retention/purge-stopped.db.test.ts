@@ -3,9 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Clock, databaseClock } from "@/server/lib/clock";
 import { countPlatformRows } from "@/server/testing/given/every-table";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
+import { askResume } from "./ask-resume";
 import { beginPurge } from "./begin-purge";
+import { declineResume } from "./decline-resume";
 import { letPurgesRun } from "./let-purges-run";
 import { purgeTenant } from "./purge-tenant";
+import { openPurgeStop } from "./queries";
 import { retryPurge } from "./retry-purge";
 import { stopPurges } from "./stop-purges";
 import { sweepDue } from "./sweep-due";
@@ -21,7 +24,18 @@ const sql = async (text: string, values: unknown[] = []) => (await world.databas
 const rowsOf = (tenantId: string) => countPlatformRows({ pool: world.database.ownerPool }, tenantId);
 const operator = () => ({ kind: "operator", id: randomUUID() }) as const;
 const stop = (actor = operator()) => stopPurges(world.console, actor, { because: "exercise", typed: "stop purges" });
-const letRun = (actor = operator()) => letPurgesRun(world.console, actor, { typed: "resume purges" });
+const person = async () => ({ kind: "operator", id: (await world.given.operator("admin")).id }) as const;
+const typed = "resume purges";
+/** As the second person's screen shows it. */
+const shown = async () => {
+  const { stop, asked } = await openPurgeStop(world.console, randomUUID());
+  return { stopId: stop?.id ?? randomUUID(), typed, seen: asked?.seen ?? "" };
+};
+const agreeToRun = async (actor: { kind: "operator"; id: string } = operator()) => letPurgesRun(world.console, actor, await shown());
+const letRun = async () => {
+  await askResume(world.console, await person(), { typed });
+  await agreeToRun(await person());
+};
 const alerts = async (requestId: string) =>
   (await sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [requestId])).map((row) => row.kind);
 
@@ -86,17 +100,42 @@ describe("the switch", () => {
     expect(outcomes).toContainEqual({ refused: "purges_already_stopped" });
     expect(await sql("SELECT 1 FROM console.purge_stop WHERE resumed_at IS NULL")).toHaveLength(1);
   });
+  test("is released when one asks and another agrees, never by one alone, and not after somebody declined", async () => {
+    await stop();
+    const [maker, checker] = [await person(), await person()];
+    expect(await outcomeOf(agreeToRun(checker))).toEqual({ refused: "resume_not_asked" });
+    await askResume(world.console, maker, { typed });
+    expect(await outcomeOf(askResume(world.console, checker, { typed }))).toEqual({ refused: "resume_asked" });
+    expect(await outcomeOf(agreeToRun(maker))).toEqual({ refused: "maker_is_checker" });
+    const { stopId } = await shown();
+    await declineResume(world.console, checker, stopId);
+    expect(await outcomeOf(agreeToRun(checker))).toEqual({ refused: "resume_not_asked" });
+    await askResume(world.console, checker, { typed });
+    await agreeToRun(maker);
+    expect(await sql("SELECT 1 FROM console.purge_stop WHERE resumed_at IS NULL")).toEqual([]);
+  });
+  test("is not released by the console's own role without two people", async () => {
+    await stop();
+    const { id } = await person();
+    const resume = () =>
+      world.console.db
+        .$executeRaw`UPDATE console.purge_stop SET resumed_at = clock_timestamp(), resumed_by = ${id}::uuid WHERE resumed_at IS NULL`;
+    await expect(resume()).rejects.toThrow("when a second person agrees");
+    await askResume(world.console, { kind: "operator", id }, { typed });
+    await expect(resume()).rejects.toThrow("when a second person agrees");
+  });
   test("is not released by who threw it, in the code and in the database", async () => {
     const meera = operator();
     await stop(meera);
-    expect(await outcomeOf(letRun(meera))).toEqual({ refused: "maker_is_checker" });
+    expect(await outcomeOf(agreeToRun(meera))).toEqual({ refused: "maker_is_checker" });
     await expect(sql("UPDATE console.purge_stop SET resumed_at = now(), resumed_by = stopped_by WHERE resumed_at IS NULL")).rejects.toThrow(
       /two_people/,
     );
     await letRun();
-    expect(await outcomeOf(letRun())).toEqual({ refused: "purges_not_stopped" });
-    const book = await sql("SELECT type, actor_id FROM console.audit_event WHERE type LIKE 'purges.%' ORDER BY id DESC LIMIT 2");
-    expect(book.map((event) => event.type)).toEqual(["purges.resumed", "purges.stopped"]);
-    expect(book[1]?.actor_id).toBe(meera.id);
+    expect(await outcomeOf(agreeToRun())).toEqual({ refused: "purges_not_stopped" });
+    expect(await outcomeOf(askResume(world.console, await person(), { typed }))).toEqual({ refused: "purges_not_stopped" });
+    const book = await sql("SELECT type, actor_id FROM console.audit_event WHERE type LIKE 'purges.%' ORDER BY id DESC LIMIT 3");
+    expect(book.map((event) => event.type)).toEqual(["purges.resumed", "purges.resume_asked", "purges.stopped"]);
+    expect(book[2]?.actor_id).toBe(meera.id);
   });
 });

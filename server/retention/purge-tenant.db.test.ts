@@ -37,6 +37,7 @@ async function whereIs(text: string): Promise<string[]> {
 }
 
 describe("nothing is left", () => {
+  // proves: D3.10 D3.11 D3.12 D3.13 D3.14 D3.15 D7.4
   test("after the window one row in every table is gone, every object is gone, and the neighbour has lost nothing", async () => {
     const neighbour = await world.given.tenant({ name: "Initech" });
     await world.given.oneRowInEveryTable(neighbour);
@@ -74,6 +75,7 @@ describe("nothing is left", () => {
     for (const step of steps) expect({ ...step, done: step.before, survivors: "0" }, step.class_name).toEqual(step);
   });
 
+  // proves: D3.11
   test("no name, address or word of the tenant stands anywhere but in the one notice that is still to be sent", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30, isFilled: true });
     expect((await whereIs(tenant.domain)).length).toBeGreaterThan(2);
@@ -94,6 +96,7 @@ describe("nothing is left", () => {
     expect(await sql("SELECT 1 FROM console.inbound_mail WHERE id = $1", [id])).toEqual([]);
   });
 
+  // proves: D3.15 D4.1 D4.2 D4.4
   test("tax records keep amount, tax, kind and day, and nothing that leads back", async () => {
     await sql("DELETE FROM console.tax_record");
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30, isFilled: true });
@@ -116,6 +119,7 @@ describe("nothing is left", () => {
       expect(kept).not.toContain(trace);
   });
 
+  // proves: D3.16 D5.3
   test("the forfeited balance is written down at the purge", async () => {
     const { request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30, isFilled: true });
     await beginPurge(world.purge, request.id);
@@ -127,6 +131,7 @@ describe("nothing is left", () => {
 });
 
 describe("the instant", () => {
+  // proves: D3.5 D7.4
   test("one millisecond before it the purge is refused, on it the purge begins", async () => {
     const { request, purgeDueAt } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30.5 });
     const at = (ms: number) => ({ ...world.purge, clock: fixedClock(new Date(purgeDueAt.getTime() + ms)) });
@@ -227,6 +232,7 @@ describe("what the application's own roles cannot do, even with a fault in our c
       ]),
     ).rejects.toMatchObject({ code: "CM004" });
   });
+  // proves: D6.5
   test("a revoked key stays revoked, also for the platform", async () => {
     const { id, tenant } = await world.given.apiKey({ revokedBecause: "tenant_deactivated" });
     await expect(
@@ -249,6 +255,7 @@ describe("purged is a proven word", () => {
     }
     expect((await countPlatformRows({ pool: world.database.ownerPool }, tenant.id)).recording).toBe(1);
   });
+  // proves: D3.10
   test("one row that escapes the purge keeps it incomplete, raises an alert, and the next run finishes", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31, isFilled: true });
     await beginPurge(world.purge, request.id);

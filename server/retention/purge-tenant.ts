@@ -21,6 +21,7 @@ const paceOfSettings = (): PurgePace => ({ batchRows: env().PURGE_BATCH_ROWS, du
  * Erases a tenant, class by class, batch by batch (P3), and finishes with the recount (P4). Idempotent and resumable at
  * any batch: what is done is read from the steps, what is left from the data itself. Held classes are passed over, all
  * others go on time (H1). `deps.db` works as the purge role. Throws what broke; the step that broke says so on screen.
+ * @keeps D3.10
  */
 export async function purgeTenant(deps: Deps, requestId: string, pace: PurgePace = paceOfSettings()): Promise<PurgeEnd> {
   const run = await deps.db.purgeRun.findUnique({ where: { requestId } });

@@ -1,10 +1,10 @@
 import { DEFAULT_LANGUAGE } from "@/server/language/language";
 import type { Db } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 import { certificateFile } from "./certificate";
 import { examineCertificate, type Finding } from "./certificate-signature";
 import { type Certified, drawCertificate } from "./draw-certificate";
-import { openSigningKeys } from "./signing-key-file.adapter";
 
 export type CertificateFile = { name: string; type: string; data: Buffer };
 export const ENDINGS = ["pdf", "jws", "json"] as const;

@@ -1,5 +1,5 @@
 // long: one list of guarantees about one restore; split by rule it would repeat a copy of a whole database each time.
-import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
@@ -8,18 +8,20 @@ import { databaseClock } from "@/server/lib/clock";
 import { type Db, openDb } from "@/server/lib/db";
 import { env } from "@/server/lib/env";
 import { openStore } from "@/server/lib/open-store";
+import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
 import { keyPlace } from "@/server/platform/tenant-keys";
 import { type GivenTenant, given } from "@/server/testing/given";
 import { countConsoleRows, countPlatformRows } from "@/server/testing/given/every-table";
 import { testWorld, type World } from "@/server/testing/world";
+import { askResume } from "./ask-resume";
 import { beginPurge } from "./begin-purge";
 import { checkLedger } from "./check-ledger";
 import { entryPlace, sentenceFor } from "./ledger";
 import { letPurgesRun } from "./let-purges-run";
 import { openLedger } from "./open-ledger";
 import { purgeTenant } from "./purge-tenant";
+import { openPurgeStop } from "./queries";
 import { type Replaying, replayErasures } from "./replay-erasures";
-import { openSigningKeys } from "./signing-key-file.adapter";
 import { sweepDue } from "./sweep-due";
 
 let world: World;
@@ -176,7 +178,7 @@ describe("after a restore from before the purges", () => {
     expect(events).toHaveLength(2);
   });
 
-  test("what came back or was held after the backup is not purged: purges are stopped with the mark, and one person lets them run", async () => {
+  test("what came back or was held after the backup is not purged: purges are stopped with the mark, and two people let them run", async () => {
     const due = await given(copy.pool, { filesDir: world.filesDir }).tenantInRetention({ deactivatedDaysAgo: 31 });
     expect(await stops()).toEqual([]);
     await replay();
@@ -186,7 +188,12 @@ describe("after a restore from before the purges", () => {
     expect(await sql("SELECT payload, actor_id FROM console.audit_event WHERE type = 'purges.stopped'")).toEqual([
       { payload: { because: "restored" }, actor_id: null },
     ]);
-    await letPurgesRun(copy.console, { kind: "operator", id: randomUUID() }, { typed: "resume purges" });
+    const people = given(copy.pool, { filesDir: world.filesDir });
+    const [maker, checker] = [await people.operator("admin"), await people.operator("support_lead")];
+    await askResume(copy.console, { kind: "operator", id: maker.id }, { typed: "resume purges" });
+    const { stop, asked } = await openPurgeStop(copy.console, checker.id);
+    const shown = { stopId: stop?.id ?? "", typed: "resume purges", seen: asked?.seen ?? "" };
+    await letPurgesRun(copy.console, { kind: "operator", id: checker.id }, shown);
     expect(await sweepDue(copy.purge)).toMatchObject({ begun: 1 });
   });
   test("with nothing purged since the backup, the word that it was a restore stops purges; without it nothing happens, and a stop stands once", async () => {

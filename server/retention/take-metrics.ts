@@ -1,4 +1,5 @@
 import { Gauge, Registry } from "prom-client";
+import { findStall } from "@/server/audit/find-stall";
 import { HOUR_MS, later } from "@/server/lib/clock";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
@@ -27,6 +28,11 @@ export async function takeMetrics({ db, clock }: Deps): Promise<{ contentType: s
   gauge("purges_stopped", "1 while the kill switch is thrown", [{ value: await db.purgeStop.count({ where: { resumedAt: null } }) }]);
   gauge("purge_erased_rows", "Rows and objects erased by all purges", await erasedTotals(db), "class");
   gauge("alerts_open", "What a person must look at", await openAlerts(db), "kind");
+  const { unlinkedSeconds, unsignedSeconds } = await findStall(db);
+  gauge("audit_oldest_unlinked_seconds", "How long the oldest event of the audit trail waits for its link", [{ value: unlinkedSeconds }]);
+  gauge("audit_oldest_unsigned_seconds", "How long the oldest event of the audit trail waits for a checkpoint", [
+    { value: unsignedSeconds },
+  ]);
   const refunds = await countOpenRefunds(db, now, COUNTED_AT_MOST);
   gauge("refunds_open", "Refunds in which something is still to come", refunds.byState, "state");
   gauge("refund_oldest_unanswered_seconds", "How long a gateway has not settled what it is asked about", [

@@ -49,6 +49,7 @@ const sums = () =>
   );
 
 describe("records are filed among others", () => {
+  // proves: D4.4
   test("neither place nor transaction number tells a tenant's records from others', and every total is conserved", async () => {
     await addOthers(600);
     const before = await sql("SELECT id FROM console.tax_record");
@@ -108,6 +109,7 @@ describe("records are filed among others", () => {
 });
 
 describe("records expire after seven years", () => {
+  // proves: D4.2
   test("the day before nothing happens; on the day and after it they are gone, by the calendar of India, and the book has the number", async () => {
     const [today] = await sql("SELECT (clock_timestamp() AT TIME ZONE 'Asia/Kolkata')::date AS day");
     await sql("DELETE FROM console.tax_record");
@@ -132,6 +134,7 @@ describe("records expire after seven years", () => {
 });
 
 describe("nothing in a record leads back", () => {
+  // proves: D4.4
   test("no identifier the tenant ever had: raw, cut short, hashed, or under any of our keys; no time of day", async () => {
     const retention = await dueTenant(2);
     await world.given.letter({ tenant: retention.tenant, requestId: retention.request.id });

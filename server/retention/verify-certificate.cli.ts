@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { storageEnv } from "@/server/lib/env";
-import { publicPart, readKeySet } from "./signing-keys";
+import { publicPart, readKeySet } from "@/server/lib/signing-keys";
 import { verifyCertificate } from "./verify-certificate";
 
 const USAGE = "usage: npm run --silent certificate:verify -- FILE [--keys JWKS.json]      FILE: .pdf, .jws or .json";

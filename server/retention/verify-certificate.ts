@@ -1,8 +1,8 @@
 import canonicalize from "canonicalize";
+import type { PublicKey } from "@/server/lib/signing-keys";
 import { findSignedText, inPlainWords, isOurLayout, languageOfPage } from "./certificate-evidence";
 import { examineCertificate } from "./certificate-signature";
 import { drawCertificate } from "./draw-certificate";
-import type { PublicKey } from "./signing-keys";
 
 /** 0: valid. 1: not valid. 2: cannot be said. What a program may act on. */
 export type Verified = { exit: 0 | 1 | 2; says: string };

@@ -1,11 +1,15 @@
+// long: everything about endpoints on one receiver; split it would open a second one.
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { databaseClock } from "@/server/lib/clock";
 import { openKeyFile } from "@/server/platform/key-file.adapter";
 import { isSignedWith, WebhookReceiver } from "@/server/testing/webhook-receiver";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { addEndpoint } from "./add-endpoint";
+import { agreeToReplay } from "./agree-to-replay";
+import { askReplay } from "./ask-replay";
 import { deliverSignal } from "./deliver-signal";
 import { disableEndpoint } from "./disable-endpoint";
 import { enableEndpoint } from "./enable-endpoint";
@@ -160,6 +164,13 @@ describe("switched off", () => {
   });
 });
 
+/** A second person's word to what their screen shows. */
+async function agree(endpointId: string, who?: { kind: "operator"; id: string }) {
+  const [asked] = await sql("SELECT facts_sha256 FROM console.approval WHERE subject_id = $1 AND ended_at IS NULL", [endpointId]);
+  const checker = who ?? ({ kind: "operator", id: (await world.given.operator("support_lead")).id } as const);
+  return agreeToReplay(world.console, checker, endpointId, asked?.facts_sha256 ?? "");
+}
+
 describe("sending again", () => {
   test("what waits is refused, what was delivered is sent a second time under its id", async () => {
     const { id } = await add();
@@ -172,6 +183,16 @@ describe("sending again", () => {
     expect(platform.received.map((webhook) => webhook.delivery)).toEqual([delivery?.id, delivery?.id]);
     expect(await audited("signal.replayed", id)).toEqual([{ endpointId: id, deliveries: 1 }]);
   });
+  test("one by one is for a few: the twenty-first dead one within an hour takes the question to a second person", async () => {
+    const { id } = await add();
+    for (let count = 0; count < 21; count += 1) await write();
+    await die(id);
+    const dead = await sql("SELECT id FROM console.signal_delivery WHERE endpoint_id = $1", [id]);
+    const met = [];
+    for (const delivery of dead) met.push(await outcomeOf(replayDelivery(world.console, kavya, delivery.id)));
+    expect(met.filter((one) => "refused" in one)).toEqual([{ refused: "replayed_singly" }]);
+    expect(await askReplay(world.console, kavya, id)).toEqual({ deliveries: 1 });
+  });
   test("nothing is sent again to an endpoint that is switched off", async () => {
     const { id } = await add();
     await write();
@@ -179,15 +200,42 @@ describe("sending again", () => {
     const [delivery] = await sql("SELECT id FROM console.signal_delivery WHERE endpoint_id = $1", [id]);
     await disableEndpoint(world.console, kavya, id);
     expect(await outcomeOf(replayDelivery(world.console, kavya, delivery?.id))).toEqual({ refused: "endpoint_disabled" });
-    expect(await outcomeOf(replayDead(world.console, kavya, id))).toEqual({ refused: "endpoint_disabled" });
+    expect(await outcomeOf(askReplay(world.console, kavya, id))).toEqual({ refused: "endpoint_disabled" });
+    expect(await outcomeOf(replayDead(world.console, kavya, id, new Date(0)))).toEqual({ refused: "endpoint_disabled" });
   });
-  test("two people who send all dead ones again at once share them: each is sent once", async () => {
+  test("one person alone sends no two again, and no two people what died since one of them asked", async () => {
+    const { id } = await add();
+    await write(3);
+    await die(id);
+    const at = await databaseClock.now(world.console.db);
+    await expect(replayDead(world.console, kavya, id, at)).rejects.toThrow("when a second person agrees");
+    await askReplay(world.console, kavya, id);
+    expect(await outcomeOf(askReplay(world.console, kavya, id))).toEqual({ refused: "replay_asked" });
+    await expect(replayDead(world.console, kavya, id, at)).rejects.toThrow("when a second person agrees");
+    expect(await outcomeOf(agree(id, kavya))).toEqual({ refused: "maker_is_checker" });
+    // What is sent again singly is not what was asked for any more.
+    const [first] = await sql("SELECT id FROM console.signal_delivery WHERE endpoint_id = $1 LIMIT 1", [id]);
+    await replayDelivery(world.console, kavya, first?.id);
+    expect(await outcomeOf(agree(id))).toEqual({ refused: "approval_stale" });
+    expect(await askReplay(world.console, kavya, id)).toEqual({ deliveries: 2 });
+    await sql("UPDATE console.signal_delivery SET dead_at = now(), attempts = 5 WHERE id = $1", [first?.id]);
+    expect(await agree(id)).toEqual({ count: 2 });
+    expect(await sql("SELECT id FROM console.signal_delivery WHERE endpoint_id = $1 AND dead_at IS NOT NULL", [id])).toEqual([first]);
+    expect(await outcomeOf(agree(id))).toEqual({ refused: "replay_not_asked" });
+    // Nor does what was agreed to once stretch to what died later.
+    await sql("UPDATE console.signal_delivery SET attempts = 5, dead_at = now() + interval '1 minute' WHERE endpoint_id = $1", [id]);
+    await expect(
+      world.console.db.$executeRaw`UPDATE console.signal_delivery SET dead_at = NULL WHERE endpoint_id = ${id}::uuid`,
+    ).rejects.toThrow("when a second person agrees");
+  });
+  test("two processes that send all dead ones again at once share them: each is sent once", async () => {
     const { id } = await add();
     await write(230);
     await die(id);
-    const [one, other] = await Promise.all([replayDead(world.console, kavya, id), replayDead(world.console, kavya, id)]);
-    expect(one.count + other.count).toBe(230);
-    expect([one.more, other.more]).toEqual([false, false]);
+    await askReplay(world.console, kavya, id);
+    const upTo = await databaseClock.now(world.console.db);
+    const [one, other] = await Promise.all([agree(id), replayDead(world.console, kavya, id, upTo).catch(() => 0)]);
+    expect(one.count + other).toBe(230);
     expect(
       await sql("SELECT 1 FROM console.signal_delivery WHERE endpoint_id = $1 AND (dead_at IS NOT NULL OR attempts > 0)", [id]),
     ).toEqual([]);

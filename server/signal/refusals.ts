@@ -7,5 +7,10 @@ export const REFUSALS = {
   url_unresolvable: "This name leads nowhere: the DNS has no address for it. Check the spelling, or try again in a minute.",
   endpoint_disabled: "This endpoint is switched off. Switch it on first.",
   endpoint_enabled: "This endpoint is switched on already.",
+  replay_asked: "Somebody has asked already to send everything again that is dead here. Somebody else has to agree.",
+  replay_not_asked: "Nobody has asked for this in the last 48 hours. One person asks, another one agrees.",
+  replayed_singly:
+    "{most} deliveries of this endpoint were sent again one by one within the last hour. Ask for everything dead to be sent again: a second person agrees.",
+  nothing_dead: "Nothing is dead at this endpoint.",
   delivery_waiting: "This delivery is still being tried. It can be sent again once it is delivered or dead.",
 } as const;

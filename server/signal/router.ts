@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { shownHash } from "@/server/lib/ids";
 import { operatorProcedure, router } from "@/server/trpc/procedures";
 import { addEndpoint } from "./add-endpoint";
+import { agreeToReplay } from "./agree-to-replay";
+import { askReplay } from "./ask-replay";
+import { declineReplay } from "./decline-replay";
 import { disableEndpoint } from "./disable-endpoint";
 import { enableEndpoint } from "./enable-endpoint";
 import { openSignalDeps } from "./open-signal-deps";
 import { endpointDetail, listDeliveries, listEndpoints } from "./queries";
 import { renewSecret } from "./renew-secret";
-import { replayDead } from "./replay-dead";
 import { replayDelivery } from "./replay-delivery";
 import { sendTest } from "./send-test";
 import { SIGNAL_KINDS } from "./signal";
@@ -50,7 +53,13 @@ export const signalRouter = router({
   replay: operatorProcedure("signal:replay")
     .input(z.object({ deliveryId: z.uuid() }))
     .mutation(({ ctx, input }) => replayDelivery(ctx.deps, ctx.actor, input.deliveryId)),
-  replayDead: operatorProcedure("signal:replay")
+  askReplay: operatorProcedure("signal:replay")
     .input(oneEndpoint)
-    .mutation(({ ctx, input }) => replayDead(ctx.deps, ctx.actor, input.endpointId)),
+    .mutation(({ ctx, input }) => askReplay(ctx.deps, ctx.actor, input.endpointId)),
+  declineReplay: operatorProcedure("signal:agree")
+    .input(oneEndpoint)
+    .mutation(({ ctx, input }) => declineReplay(ctx.deps, ctx.actor, input.endpointId)),
+  agreeToReplay: operatorProcedure("signal:agree", { isFresh: true, agreesTo: ["replay_signals"], subject: "endpointId" })
+    .input(oneEndpoint.extend({ seen: shownHash }))
+    .mutation(({ ctx, input }) => agreeToReplay(ctx.deps, ctx.actor, input.endpointId, input.seen)),
 });
