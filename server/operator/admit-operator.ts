@@ -1,31 +1,70 @@
 import { z } from "zod";
+import type { Operator } from "@/prisma/generated/client";
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
-import { ROLES } from "./permissions";
+import { lockOperators } from "./lock-operators";
 
-const claimsOf = (roleClaim: string) =>
-  z.object({
-    sub: z.string().min(1),
-    email: z.email().transform((value) => value.toLowerCase()),
-    name: z.string().min(1).max(200),
-    [roleClaim]: z.enum(ROLES),
-  });
+const CLAIMS = z.object({
+  sub: z.string().min(1),
+  email: z.email().transform((value) => value.toLowerCase()),
+  /** Some providers send it as a word. */
+  email_verified: z.union([z.boolean(), z.string()]).optional(),
+  name: z.string().min(1).max(200),
+});
+type Claims = z.infer<typeof CLAIMS>;
+
+/** `isVerifiedUnsaid`: the company's provider lets nobody choose an address, and does not say so. Then silence counts, and nothing else. */
+export type Trust = { isVerifiedUnsaid: boolean };
+
+/** Anybody can write another's address into a profile of their own at some providers (Entra's "nOAuth"): only what is verified is theirs. */
+const isVerified = ({ email_verified: said }: Claims, { isVerifiedUnsaid }: Trust): boolean =>
+  said === undefined ? isVerifiedUnsaid : String(said).toLowerCase() === "true";
 
 /**
- * Lets somebody in whom the identity provider vouches for with a role, and keeps name and role up to date (A2).
- * Null: no known role, or the operator's access was ended. Nothing is stored about people who are not let in.
+ * Lets somebody in who works here: known by the provider's `sub`, or invited by this address and here for the first time, which
+ * binds the two for good (A2). The provider has to say that the address is verified, unless `trust` says otherwise. The role is ours, whatever the claims say. Null: nobody invited, or access has ended; nothing is
+ * stored about them.
  */
-export async function admitOperator(deps: Deps, claims: Record<string, unknown>, roleClaim: string) {
-  const parsed = claimsOf(roleClaim).safeParse(claims);
-  if (!parsed.success) return null;
-  const { sub, email, name } = parsed.data as { sub: string; email: string; name: string };
-  const role = (parsed.data as Record<string, unknown>)[roleClaim] as (typeof ROLES)[number];
-  // The same address under another subject is somebody else until a person has looked into it.
-  if (await deps.db.operator.findFirst({ where: { email, subject: { not: sub } }, select: { id: true } })) return null;
-  const lastSeenAt = await deps.clock.now(deps.db);
-  const operator = await deps.db.operator.upsert({
-    where: { subject: sub },
-    create: { subject: sub, email, name, role, lastSeenAt },
-    update: { email, name, role, lastSeenAt },
+export async function admitOperator(deps: Deps, given: Record<string, unknown>, trust: Trust): Promise<Operator | null> {
+  const { success, data: claims } = CLAIMS.safeParse(given);
+  if (!success) return null;
+  return deps.db.$transaction(async (tx) => {
+    const known = await tx.operator.findUnique({ where: { subject: claims.sub } });
+    if (known && isUpToDate(known, claims)) return known.endedAt ? null : known;
+    // Of two who sign in at once with one invited address, the second finds that it is taken.
+    await lockOperators(tx);
+    const operator = await tx.operator.findUnique({ where: { subject: claims.sub } });
+    if (!operator) return join(tx, claims, trust, await deps.clock.now(tx));
+    return operator.endedAt ? null : rename(tx, operator, claims, trust);
   });
-  return operator.endedAt ? null : operator;
+}
+
+const isUpToDate = ({ email, name }: Operator, claims: Claims): boolean => name === claims.name && email === claims.email;
+
+/** An invited person's first sign-in. The same address under another `sub` is somebody else until people have looked into it. */
+async function join(tx: Tx, claims: Claims, trust: Trust, now: Date): Promise<Operator | null> {
+  if (!isVerified(claims, trust)) return null;
+  const invited = await tx.operator.findFirst({ where: { email: claims.email, subject: null, endedAt: null }, select: { id: true } });
+  if (!invited) return null;
+  const operator = await tx.operator.update({
+    where: { id: invited.id },
+    data: { subject: claims.sub, name: claims.name, lastSeenAt: now },
+  });
+  await recordAuditEvent(tx, "operator.joined", { kind: "operator", id: operator.id }, {}, { operatorId: operator.id });
+  return operator;
+}
+
+/** People get other names and addresses. An address that the provider has not verified, or that is somebody else's here, is not taken over. */
+async function rename(tx: Tx, operator: Operator, claims: Claims, trust: Trust): Promise<Operator> {
+  const { email, name } = claims;
+  const isTaken =
+    !isVerified(claims, trust) ||
+    (await tx.operator.findFirst({ where: { email, id: { not: operator.id } }, select: { id: true } })) !== null ||
+    (await tx.operatorChange.findFirst({ where: { email, appliedAt: null, endedAt: null }, select: { id: true } })) !== null;
+  const changed = { name: name !== operator.name, email: !isTaken && email !== operator.email };
+  if (!changed.name && !changed.email) return operator;
+  const { id } = operator;
+  await recordAuditEvent(tx, "operator.renamed", { kind: "operator", id }, {}, { operatorId: id, ...changed });
+  return tx.operator.update({ where: { id }, data: { name, ...(isTaken ? {} : { email }) } });
 }

@@ -8,5 +8,5 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> };
 export async function handleStaffSignIn(request: Request, context: RouteContext): Promise<Response> {
   const closed = await refuseToServe();
   if (closed) return closed;
-  return NextAuth(staffSignIn())(request, context);
+  return NextAuth(staffSignIn(request))(request, context);
 }
