@@ -39,6 +39,7 @@ describe("consent to being counted", () => {
     expect(JSON.stringify(await events(person.tenantId))).not.toMatch(/@|Owner/);
   });
 
+  // proves: D7.3 C4.5
   test("is withdrawn by one act, from then on counts nothing, and is not asked for again", async () => {
     const person = await somebody();
     await answerConsent(world.console, person, yes);
@@ -79,6 +80,7 @@ describe("consent to being counted", () => {
     expect(await rows(person.id)).toHaveLength(1);
   });
 
+  // proves: D7.3 C2.10
   test("is each person's own: a colleague's yes does not count the owner, nor the neighbour", async () => {
     const tenant = await world.given.tenant();
     const colleague = await world.given.member({ tenant });
@@ -95,6 +97,7 @@ describe("consent to being counted", () => {
 });
 
 describe("counting", () => {
+  // proves: C2.9
   test("adds up per day and feature, also when many come at once, and keeps nothing that leads to anybody", async () => {
     const person = await somebody();
     await answerConsent(world.console, person, yes);

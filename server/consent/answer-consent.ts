@@ -13,6 +13,7 @@ export type Answering = { id: string; tenantId: string; role: MemberRole };
  * A signed-in person says yes or no to being counted (C2). The answer that stood before ends; the same answer given twice is one.
  * It is the same short act either way. Once the tenant's purge has begun nothing is written down any more: the class may have been
  * erased already, and what came after it would stay.
+ * @keeps C2.10 C4.5
  */
 export async function answerConsent(
   deps: Deps,

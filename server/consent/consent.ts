@@ -1,4 +1,7 @@
-/** The words under which consent to counting is asked for. A new text is a new question: an answer to an older one counts nobody. */
+/**
+ * The words under which consent to counting is asked for. A new text is a new question: an answer to an older one counts nobody.
+ * @keeps C2.10
+ */
 export const CONSENT_TEXT_VERSION = "2026-11-25";
 
 /** Where somebody answered: under the question itself, at the foot of any page, on the page about cookies. */

@@ -6,6 +6,7 @@ import { CONSENT_TEXT_VERSION, type Feature } from "./consent";
 /**
  * Adds one to how often a feature was used today (in India), if the person agreed to be counted (C2): one statement, which keeps
  * neither who nor from where. What is not on the list (null) is not counted. It never breaks what it counts: a failure is logged, without a word about the person.
+ * @keeps D7.3 C2.8 C2.9
  */
 export async function countUse(deps: Deps, person: Answering, feature: Feature | null): Promise<void> {
   if (!feature) return;

@@ -4,6 +4,7 @@ import { whatIsSet } from "./what-is-set";
 
 const cookies = (isSecure: boolean) => whatIsSet(isSecure).filter(({ store }) => store === "cookie");
 
+// proves: C2.4
 test("over https every cookie has a name that the browser itself protects, and never travels in clear", () => {
   for (const { name, protection } of cookies(true)) {
     expect(name).toMatch(/^__(Host|Secure)-/);
@@ -12,6 +13,7 @@ test("over https every cookie has a name that the browser itself protects, and n
   for (const { name } of cookies(false)) expect(name).not.toMatch(/^__/);
 });
 
+// proves: C2.3
 test("the owner's cookie is published with the name, the flags and the lifetime that it is set with over https", async () => {
   vi.stubEnv("APP_URL", "https://app.callmissed.example");
   vi.stubEnv("OIDC_ISSUER", "https://id.callmissed.example");

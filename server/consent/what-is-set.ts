@@ -1,4 +1,4 @@
-import { SESSION_HOURS } from "@/server/operator/read-operator";
+import { SESSION_HOURS } from "@/server/operator/operator";
 import { OWNER_SESSION_HOURS } from "@/server/owner/read-owner";
 
 export const CATEGORIES = ["essential", "functional", "analytics"] as const;
@@ -27,6 +27,7 @@ type Prefix = "" | "__Host-" | "__Secure-";
 /**
  * Everything that our pages really set, and nothing else; the page about cookies shows this list, and a browser test holds the jar
  * against it (C1). Over https the names carry the browser's own prefixes, and no cookie travels without encryption.
+ * @keeps C1.3 C2.3 C2.4 C2.6 C2.7 C2.11
  */
 export function whatIsSet(isSecure: boolean): readonly Stored[] {
   const cookie = (name: string, prefix: Prefix, rest: Pick<Stored, "audiences" | "lifetime" | "purpose">): Stored => ({

@@ -9,6 +9,7 @@ import { countMessages } from "./count-messages";
 import { refuseAdding } from "./grievance";
 import { lockForCase } from "./lock-for-case";
 import type { Asker } from "./open-case";
+import { ownCases } from "./own-cases";
 
 export type Addition = { grievanceId: string; text: string; files?: readonly StoredFile[] };
 export type Added = { messageId: string; reopened: boolean };
@@ -31,13 +32,13 @@ export async function addUnderLock(
   const body = files.length > 0 && !text.trim() ? "" : checkText(text);
   const now = await lockForCase(deps, tx, tenantId);
   const found = await tx.grievance.findFirst({
-    where: { id: grievanceId, tenantId },
+    where: { id: grievanceId, ...ownCases({ id: memberId, tenantId }) },
     include: { _count: { select: { messages: true } } },
   });
   if (!found) throw new NotFound("grievance");
   const because = refuseAdding({ ...found, messages: found._count.messages }, now);
   if (because) throw new Refusal(because, { most: MESSAGES_A_CASE });
-  await countMessages(tx, tenantId, now);
+  await countMessages(tx, { id: memberId, tenantId }, now);
   const had = files.length > 0 ? await tx.grievanceAttachment.count({ where: { tenantId, message: { grievanceId } } }) : 0;
   if (had + files.length > FILES_A_CASE) throw new Refusal("file_too_many", { most: FILES_A_MESSAGE, mostOfCase: FILES_A_CASE });
   const message = await tx.grievanceMessage.create({
@@ -48,12 +49,12 @@ export async function addUnderLock(
     data: files.map((file) => ({ ...file, messageId: message.id, tenantId, createdAt: now })),
   });
   const reopened = found.state === "answered";
-  if (reopened)
-    await tx.grievance.update({
-      where: { id: grievanceId },
-      data: { state: "open", version: found.version + 1, stateChangedAt: now },
-      select: { id: true },
-    });
+  // The version moves with every word, so that no officer decides without having seen it.
+  await tx.grievance.update({
+    where: { id: grievanceId },
+    data: { version: found.version + 1, ...(reopened ? { state: "open", stateChangedAt: now } : {}) },
+    select: { id: true },
+  });
   await recordAuditEvent(
     tx,
     "grievance.added",

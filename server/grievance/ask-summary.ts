@@ -29,6 +29,7 @@ export async function askSummary(deps: Deps, { id: memberId, tenantId, language 
         topic,
         channel: "dashboard",
         state: "answered",
+        answeredAt: now,
         tenantId,
         memberId,
         language,

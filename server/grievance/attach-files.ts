@@ -1,22 +1,12 @@
-import { HOUR_MS, later } from "@/server/lib/clock";
-import { lockTenant, type Tx } from "@/server/lib/db";
-import { deadlineIn } from "@/server/lib/deadline";
 import type { Deps } from "@/server/lib/deps";
 import { Refusal } from "@/server/lib/refusal";
-import { sealFile } from "@/server/platform/file-cipher";
-import { ensureTenantKey, openTenantKey } from "@/server/platform/tenant-keys";
 import { FILES_A_CASE, FILES_A_MESSAGE } from "@/server/policy/grievance";
 import { addUnderLock } from "./add-to-grievance";
-import { attachmentPlace, type StoredFile } from "./attachment";
 import type { Files } from "./attachment-files.adapter";
 import { checkOwnCase } from "./check-own-case";
 import { examineAttachment, type Upload } from "./examine-attachment";
+import { keepFiles } from "./keep-files";
 import type { Asker } from "./open-case";
-
-/** Less than the minute after which the database ends a transaction that stands idle, and with it the tenant's lock. */
-const PUT_LIMIT_MS = 30_000;
-
-type Examined = readonly { file: StoredFile; data: Buffer }[];
 
 /**
  * Adds files to a case of the person's own tenant (S4). All are examined first; then they become known and are stored, encrypted with
@@ -31,64 +21,9 @@ export async function attachFiles(
 ): Promise<{ messageId: string }> {
   if (uploads.length === 0) throw new Refusal("file_missing");
   if (uploads.length > FILES_A_MESSAGE) throw new Refusal("file_too_many", { most: FILES_A_MESSAGE, mostOfCase: FILES_A_CASE });
-  await checkOwnCase(deps, asker.tenantId, grievanceId);
+  await checkOwnCase(deps, asker, grievanceId);
   const examined = [];
   for (const upload of uploads) examined.push(await examineAttachment(upload));
-  return keep(deps, files, asker, { grievanceId, text }, examined);
-}
-
-/**
- * A purge takes the same lock: it has begun before, and neither a key nor a byte comes to be; or it finds both and takes them (P2, P5).
- * That is why the store is spoken to inside the transaction, and with a limit. The rows come first: what they refuse is never stored.
- */
-async function keep(
-  deps: Deps,
-  { store, ring }: Files,
-  asker: Pick<Asker, "id" | "tenantId">,
-  words: { grievanceId: string; text: string },
-  examined: Examined,
-): Promise<{ messageId: string }> {
-  const { tenantId } = asker;
-  const puts: Promise<void>[] = [];
-  let isOver = false;
-  const put = async (isLate: boolean): Promise<void> => {
-    const key = await (isLate ? openTenantKey : ensureTenantKey)(ring, tenantId);
-    for (const { file, data } of examined) {
-      const objectKey = attachmentPlace(tenantId, file.id);
-      const sealed = await sealFile(key, { tenantId, objectKey }, data);
-      if (isOver) throw new Error("the lock is gone: nothing more is stored");
-      await store.put(objectKey, sealed);
-    }
-  };
-  try {
-    return await deps.db.$transaction(
-      async (tx) => {
-        const deadline = deadlineIn(PUT_LIMIT_MS);
-        const added = await addUnderLock(deps, tx, asker, { ...words, files: examined.map(({ file }) => file) });
-        puts.push(put(await isDueSoon(deps, tx, tenantId)));
-        await deadline.wait(Promise.all(puts));
-        return added;
-      },
-      { timeout: PUT_LIMIT_MS + 10_000 },
-    );
-  } catch (error) {
-    isOver = true;
-    await Promise.allSettled(puts); // nothing of it is under way any more when it is looked at
-    if (puts.length > 0) await removeUnlessKnown(deps, store, tenantId, examined);
-    throw error;
-  }
-}
-
-/** No key is made so late that one on its way, when the time is over and the lock gone, could arrive behind a purge. */
-const isDueSoon = async ({ clock }: Deps, tx: Tx, tenantId: string): Promise<boolean> =>
-  (await tx.deactivation.count({ where: { tenantId, endedAt: null, purgeDueAt: { lte: later(await clock.now(tx), HOUR_MS) } } })) > 0;
-
-/** The answer to a commit can be lost: where the rows are there after all, they need their bytes. Under the lock, a commit is not still on its way. */
-async function removeUnlessKnown({ db }: Deps, store: Files["store"], tenantId: string, examined: Examined): Promise<void> {
-  const ids = examined.map(({ file }) => file.id);
-  const known = await db.$transaction(async (tx) => {
-    await lockTenant(tx, tenantId);
-    return tx.grievanceAttachment.count({ where: { tenantId, id: { in: ids } } });
-  });
-  if (known === 0) await store.remove(ids.map((id) => attachmentPlace(tenantId, id)));
+  const stored = examined.map(({ file }) => file);
+  return keepFiles(deps, files, asker.tenantId, examined, (tx) => addUnderLock(deps, tx, asker, { grievanceId, text, files: stored }));
 }

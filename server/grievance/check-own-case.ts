@@ -3,16 +3,17 @@ import { NotFound, Refusal } from "@/server/lib/refusal";
 import { MESSAGES_A_CASE } from "@/server/policy/grievance";
 import { refuseAdding } from "./grievance";
 import { lockForCase } from "./lock-for-case";
+import { ownCases } from "./own-cases";
 
 /**
- * A look before work is done for it: is there such a case of this tenant that takes something now? What is done with the answer
+ * A look before work is done for it: is there such a case of this person's (S4) that takes something now? What is done with the answer
  * decides again, under the lock. Throws NotFound, and what `lockForCase` and `refuseAdding` name.
  */
-export async function checkOwnCase(deps: Deps, tenantId: string, grievanceId: string): Promise<void> {
+export async function checkOwnCase(deps: Deps, own: { id: string; tenantId: string }, grievanceId: string): Promise<void> {
   await deps.db.$transaction(async (tx) => {
-    const now = await lockForCase(deps, tx, tenantId);
+    const now = await lockForCase(deps, tx, own.tenantId);
     const found = await tx.grievance.findFirst({
-      where: { id: grievanceId, tenantId },
+      where: { id: grievanceId, ...ownCases(own) },
       include: { _count: { select: { messages: true } } },
     });
     if (!found) throw new NotFound("grievance");

@@ -120,7 +120,7 @@ describe("files that are sent while a purge is near", () => {
       expect(await stateOf(opened)).toBe("purging");
       const [row] = await sql("SELECT id FROM console.grievance_attachment WHERE tenant_id = $1", [opened.tenant.id]);
       const reader = { kind: "operator", id: (await world.given.operator("grievance_officer")).id } as const;
-      const read = await readAttachment(world.console, openFiles(), reader, { attachmentId: row?.id, tenantId: null });
+      const read = await readAttachment(world.console, openFiles(), reader, row?.id);
       expect(read).toMatchObject({ data: harmlessPdf() });
     }
   });

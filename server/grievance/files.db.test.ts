@@ -53,8 +53,8 @@ describe("a file", () => {
     expect(await filesOf(tenant.id)).toEqual([attachmentId]);
     const stored = await readFile(path.join(world.filesDir, tenant.id, "grievances", attachmentId));
     expect(stored.includes("%PDF")).toBe(false);
-    const reader = { kind: "owner", id: tenant.owner.id } as const;
-    const taken = await readAttachment(world.console, openFiles(), reader, { attachmentId, tenantId: tenant.id });
+    const reader = { kind: "owner", id: tenant.owner.id, tenantId: tenant.id } as const;
+    const taken = await readAttachment(world.console, openFiles(), reader, attachmentId);
     expect(taken).toMatchObject({ fileName: "bill.pdf", mediaType: "application/pdf", data: harmlessPdf() });
     const [event] = await sql("SELECT actor_id, payload FROM console.audit_event WHERE type = 'grievance.file_read' AND tenant_id = $1", [
       tenant.id,
@@ -101,11 +101,9 @@ describe("a file", () => {
     await attach(theirs, [bill()]);
     const attachmentId = await only(theirs.tenant.id);
     await expect(attach({ tenant: mine.tenant, id: theirs.id }, [bill()])).rejects.toThrow(NotFound);
-    const reader = { kind: "owner", id: mine.tenant.owner.id } as const;
+    const reader = { kind: "owner", id: mine.tenant.owner.id, tenantId: mine.tenant.id } as const;
     for (const id of [attachmentId, newId()])
-      await expect(readAttachment(world.console, openFiles(), reader, { attachmentId: id, tenantId: mine.tenant.id })).rejects.toThrow(
-        NotFound,
-      );
+      await expect(readAttachment(world.console, openFiles(), reader, id)).rejects.toThrow(NotFound);
     expect(await filesOf(mine.tenant.id)).toEqual([]);
   });
   test("can be added during retention, and goes with the purge, as does one that no row points to", async () => {

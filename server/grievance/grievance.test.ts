@@ -18,6 +18,9 @@ describe("the clock of a case", () => {
   );
   test("what was acknowledged is never late for it again", () =>
     expect(caseClock({ ...open, acknowledgedAt: receivedAt }, plus(48 * HOUR)).isAcknowledgementLate).toBe(false));
+  test.each(["answered", "closed"] as const)("who was answered knows that it has arrived: %s", (state) =>
+    expect(caseClock({ ...open, state }, plus(48 * HOUR)).isAcknowledgementLate).toBe(false),
+  );
   test.each([
     [720 * HOUR - 1, false],
     [720 * HOUR, true],

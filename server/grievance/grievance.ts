@@ -19,9 +19,19 @@ export const TOPICS = {
   correction: ["person_name", "person_email", "person_phone", "organisation_name", "gstin", "other"],
   access: ["summary"],
   consent: ["product_mail", "data_use", "other"],
+  end_user: ["own_data"],
 } as const satisfies Record<GrievanceKind, readonly string[]>;
 export type Topic<Kind extends GrievanceKind> = (typeof TOPICS)[Kind][number];
 export type CorrectionField = Topic<"correction">;
+/** Those that are a field of the profile, so that the desk can change it. */
+export const PROFILE_FIELDS = [
+  "person_name",
+  "person_email",
+  "person_phone",
+  "organisation_name",
+  "gstin",
+] as const satisfies readonly CorrectionField[];
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
 export const STATES = ["open", "answered", "closed"] as const satisfies readonly GrievanceState[];
 
@@ -36,7 +46,7 @@ export type CaseClock = {
   /** How much of the period has passed, 0 to 1. */
   passed: number;
   acknowledgeDueAt: Date;
-  /** Not acknowledged although 24 hours are over. */
+  /** Open, and not acknowledged although 24 hours are over: whoever was answered knows that it has arrived. */
   isAcknowledgementLate: boolean;
   /** Open although its period is over. */
   isOverdue: boolean;
@@ -50,7 +60,7 @@ export function caseClock(facts: CaseFacts, now: Date): CaseClock {
   return {
     passed: Math.min(1, Math.max(0, passed)),
     acknowledgeDueAt,
-    isAcknowledgementLate: acknowledgedAt === null && now >= acknowledgeDueAt,
+    isAcknowledgementLate: state === "open" && acknowledgedAt === null && now >= acknowledgeDueAt,
     isOverdue: state === "open" && now >= dueAt,
   };
 }

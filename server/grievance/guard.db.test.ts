@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-test("what somebody asked stays theirs, and a closed case stays closed, whatever the console believes", async () => {
+test("what somebody asked stays theirs, and a closed case is only ever opened again, whatever the console believes", async () => {
   const tenant = await world.given.tenant();
   const { rows } = await world.database.ownerPool.query<{ id: string }>(
     `INSERT INTO console.grievance (id, kind, channel, topic, tenant_id, member_id, language, received_at, answer_due_at, state_changed_at)
@@ -20,6 +20,8 @@ test("what somebody asked stays theirs, and a closed case stays closed, whatever
   for (const data of [{ tenantId: randomUUID() }, { memberId: randomUUID() }, { tenantId: null, memberId: null }])
     await expect(grievance.update({ where, data })).rejects.toThrow();
   await grievance.update({ where, data: { state: "closed", closedAt: new Date(), closedBecause: "answered" } });
-  await expect(grievance.update({ where, data: { state: "open", closedAt: null, closedBecause: null } })).rejects.toThrow();
+  // It can be opened again, and in no other way come to be answered.
+  const answered = { state: "answered", answeredAt: new Date(), closedAt: null, closedBecause: null } as const;
+  await expect(grievance.update({ where, data: answered })).rejects.toThrow();
   expect(await grievance.findUnique({ where })).toMatchObject({ tenantId: tenant.id, memberId: tenant.owner.id, state: "closed" });
 });

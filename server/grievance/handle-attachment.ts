@@ -14,7 +14,7 @@ export function handleAttachment(_request: Request, { params }: RouteContext, co
     async ({ deps, actor }) => {
       const id = anyId.safeParse((await params).id);
       if (!id.success) throw new NotFound("attachment");
-      return answerAttachment(await readAttachment(deps, openFiles(), actor, { attachmentId: id.data.toLowerCase(), tenantId: null }));
+      return answerAttachment(await readAttachment(deps, openFiles(), actor, id.data.toLowerCase()));
     },
     contextOf,
   );

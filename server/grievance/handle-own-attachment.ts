@@ -13,7 +13,7 @@ const page = "/account/rights";
 
 type RouteContext = { params: Promise<{ id: string }> };
 
-/** GET /api/account/grievances/files/<id>: a file of a case of their own tenant, for its owner (S4). Who came by a link in a browser and cannot have it is led to a page. */
+/** GET /api/account/grievances/files/<id>: a file of a case of the owner's own, for them (S4). Who came by a link in a browser and cannot have it is led to a page. */
 export async function handleOwnAttachment(
   request: Request,
   { params }: RouteContext,
@@ -28,9 +28,8 @@ export async function handleOwnAttachment(
   const id = anyId.safeParse((await params).id);
   try {
     if (!id.success) throw new NotFound("attachment");
-    const { tenantId } = member;
-    const attachmentId = id.data.toLowerCase();
-    return answerAttachment(await readAttachment(deps, openFiles(), { kind: "owner", id: member.id }, { attachmentId, tenantId }));
+    const reader = { kind: "owner", id: member.id, tenantId: member.tenantId } as const;
+    return answerAttachment(await readAttachment(deps, openFiles(), reader, id.data.toLowerCase()));
   } catch (error) {
     if (error instanceof NotFound) return say(404, "there is no such thing, or it is not visible to you");
     throw error;

@@ -1,6 +1,7 @@
 import { lockTenant, type Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { Refusal } from "@/server/lib/refusal";
+import { isEnding } from "./is-ending";
 
 /**
  * The first step of every verb about a case: the tenant's lock, then the time. Cases are taken while a tenant is active and while it
@@ -9,10 +10,6 @@ import { Refusal } from "@/server/lib/refusal";
  */
 export async function lockForCase(deps: Deps, tx: Tx, tenantId: string): Promise<Date> {
   if (!(await lockTenant(tx, tenantId))) throw new Refusal("rights_ended");
-  const ending = await tx.deletionRequest.findFirst({
-    where: { tenantId, OR: [{ state: { in: ["purging", "purged"] } }, { purgeRun: { isNot: null } }] },
-    select: { id: true },
-  });
-  if (ending) throw new Refusal("rights_ended");
+  if (await isEnding(tx, tenantId)) throw new Refusal("rights_ended");
   return deps.clock.now(tx);
 }

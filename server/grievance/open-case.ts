@@ -9,6 +9,7 @@ import type { SignedInMember } from "@/server/owner/read-owner";
 import { OPEN_CASES } from "@/server/policy/grievance";
 import { countMessages } from "./count-messages";
 import { answerDueAt } from "./grievance";
+import { ownCases } from "./own-cases";
 
 export type Asker = Pick<SignedInMember, "id" | "tenantId" | "email" | "language">;
 type Opening = {
@@ -32,9 +33,10 @@ export async function openCase(tx: Tx, asker: Asker, opening: Opening, now: Date
   const { kind, topic, body, correction, requestId = null, refundId = null, formId = null } = opening;
   const sentBefore = formId ? await tx.grievance.findUnique({ where: { tenantId_formId: { tenantId, formId } } }) : null;
   if (sentBefore) return sentBefore;
-  if ((await tx.grievance.count({ where: { tenantId, state: "open" } })) >= OPEN_CASES)
+  // Of those that this person sees and can add to, as the sentence says (S4).
+  if ((await tx.grievance.count({ where: { ...ownCases(asker), state: "open" } })) >= OPEN_CASES)
     throw new Refusal("case_too_many_open", { most: OPEN_CASES });
-  await countMessages(tx, tenantId, now);
+  await countMessages(tx, asker, now);
   const id = newId();
   const dueAt = answerDueAt(now, env().GRIEVANCE_DAYS);
   const own = { kind, topic, tenantId, memberId, requestId, refundId, language, formId };

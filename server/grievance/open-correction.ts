@@ -13,6 +13,7 @@ export type CorrectionWish = { field: CorrectionField; to: string; text: string;
 /**
  * An owner asks for a correction (DPDPA s.12): which field, and what it should say. Nothing is changed by asking; the officer looks at
  * it first. Throws `correction_same`, what `refuseValue` names, and what `lockForCase`, `checkText` and `openCase` throw.
+ * @keeps D7.5
  */
 export async function openCorrection(deps: Deps, asker: Asker, { field, to, text, formId }: CorrectionWish): Promise<OpenedCase> {
   const refused = refuseValue(field, to.trim());

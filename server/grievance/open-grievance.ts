@@ -1,6 +1,6 @@
-import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { checkText } from "./check-text";
+import { findConcerned } from "./find-concerned";
 import type { Topic, WRITTEN_KINDS } from "./grievance";
 import { lockForCase } from "./lock-for-case";
 import { type Asker, type OpenedCase, openCase } from "./open-case";
@@ -12,6 +12,7 @@ export type GrievanceWish = { [Kind in Written]: { kind: Kind; topic: Topic<Kind
  * An owner complains, or withdraws a consent other than that for analytics (D§7, G5). What it concerns is linked where it is plain:
  * the latest deletion request for deletion and lock-out, the latest refund for refunds. Throws what `lockForCase`, `checkText` and
  * `openCase` throw.
+ * @keeps D7.5
  */
 export async function openGrievance(deps: Deps, asker: Asker, { kind, topic, text, formId }: GrievanceWish): Promise<OpenedCase> {
   const body = checkText(text);
@@ -20,18 +21,8 @@ export async function openGrievance(deps: Deps, asker: Asker, { kind, topic, tex
     return openCase(
       tx,
       asker,
-      { kind, topic, body, formId, ...(kind === "grievance" ? await concerned(tx, asker.tenantId, topic) : {}) },
+      { kind, topic, body, formId, ...(kind === "grievance" ? await findConcerned(tx, asker.tenantId, topic) : {}) },
       now,
     );
   });
-}
-
-async function concerned(tx: Tx, tenantId: string, topic: Topic<"grievance">) {
-  if (topic === "deletion" || topic === "lock_out")
-    return {
-      requestId: (await tx.deletionRequest.findFirst({ where: { tenantId }, orderBy: { receivedAt: "desc" }, select: { id: true } }))?.id,
-    };
-  if (topic === "refund")
-    return { refundId: (await tx.refund.findFirst({ where: { tenantId }, orderBy: { requestedAt: "desc" }, select: { id: true } }))?.id };
-  return {};
 }

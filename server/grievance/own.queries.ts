@@ -5,6 +5,7 @@ import { grievanceNumber } from "@/server/lib/ids";
 import { NotFound } from "@/server/lib/refusal";
 import { FILES_A_CASE, MESSAGES_A_CASE, SUMMARY_HOURS } from "@/server/policy/grievance";
 import { caseClock, refuseAdding } from "./grievance";
+import { ownCases } from "./own-cases";
 import { readProfile } from "./read-profile";
 
 const PAGE = 20;
@@ -22,14 +23,17 @@ const SHOWN = {
   answerDueAt: true,
   stateChangedAt: true,
   closedAt: true,
+  closedBecause: true,
+  outcome: true,
+  decidedAt: true,
 } as const;
 
 /** The cases of one's own tenant with their clocks, newest first, 20 at a time. */
-export async function listOwnCases({ db, clock }: Deps, { tenantId }: Own, cursor: Cursor | null) {
+export async function listOwnCases({ db, clock }: Deps, own: Own, cursor: Cursor | null) {
   const now = await clock.now(db);
   const rows = await db.grievance.findMany({
     where: {
-      tenantId,
+      ...ownCases(own),
       ...(cursor ? { OR: [{ receivedAt: { lt: cursor.at } }, { receivedAt: cursor.at, id: { lt: cursor.id } }] } : {}),
     },
     orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
@@ -49,7 +53,7 @@ export async function listOwnCases({ db, clock }: Deps, { tenantId }: Own, curso
 /** One case of one's own tenant with its thread (at most 200 messages). Throws NotFound, also for another tenant's (S4). */
 export async function ownCase({ db, clock }: Deps, { id: memberId, tenantId }: Own, grievanceId: string) {
   const now = await clock.now(db);
-  const found = await db.grievance.findFirst({ where: { id: grievanceId, tenantId }, select: SHOWN });
+  const found = await db.grievance.findFirst({ where: { id: grievanceId, ...ownCases({ id: memberId, tenantId }) }, select: SHOWN });
   if (!found) throw new NotFound("grievance");
   const messages = await db.grievanceMessage.findMany({
     where: { grievanceId, tenantId },
@@ -62,7 +66,10 @@ export async function ownCase({ db, clock }: Deps, { id: memberId, tenantId }: O
       body: true,
       correctionField: true,
       correctionTo: true,
+      correctionFrom: true,
+      isAsked: true,
       writtenAt: true,
+      toldBy: true,
       attachments: { select: { id: true, fileName: true, mediaType: true, bytes: true }, orderBy: { id: "asc" }, take: FILES_A_CASE },
     },
   });
@@ -70,7 +77,12 @@ export async function ownCase({ db, clock }: Deps, { id: memberId, tenantId }: O
     now,
     contact: env().GRIEVANCE_CONTACT,
     case: { ...found, name: grievanceNumber(found.number), clock: caseClock(found, now) },
-    messages: messages.map(({ authorId, ...message }) => ({ ...message, isMine: authorId === memberId })),
+    messages: messages.map(({ authorId, ...message }) => ({
+      ...message,
+      isMine: authorId === memberId,
+      // The words of the latest decision were written at the instant of it.
+      isDecision: message.author === "officer" && message.writtenAt.getTime() === found.decidedAt?.getTime(),
+    })),
     whyNoMore: refuseAdding({ ...found, messages: messages.length }, now),
     filesLeft: FILES_A_CASE - messages.reduce((total, { attachments }) => total + attachments.length, 0),
   };

@@ -1,82 +1,104 @@
-import { Prisma } from "@/prisma/generated/client";
-import type { GrievanceKind, GrievanceState } from "@/prisma/generated/enums";
-import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { type GrievanceKind, type GrievanceState, Prisma, type RequestChannel } from "@/prisma/generated/client";
 import type { Deps } from "@/server/lib/deps";
 import { grievanceNumber } from "@/server/lib/ids";
-import { maskEmail } from "@/server/lib/mask";
-import { NotFound } from "@/server/lib/refusal";
-import { FILES_A_CASE, MESSAGES_A_CASE } from "@/server/policy/grievance";
+import { maskEmail, maskName } from "@/server/lib/mask";
+import { numbersNamed } from "./case-numbers";
+import { findInvolved } from "./find-involvement";
 import { caseClock } from "./grievance";
 
 const PAGE = 50;
+
+export type QueueFilter = {
+  state: GrievanceState | "all";
+  whose?: "mine" | "unassigned";
+  kind?: GrievanceKind;
+  channel?: RequestChannel;
+  overdue?: boolean;
+  /** A number: "GR-1017", "1017". Asked for one, the other filters do not count. */
+  q?: string;
+};
 
 type Row = {
   id: string;
   number: number;
   kind: GrievanceKind;
+  channel: RequestChannel;
   topic: string;
   state: GrievanceState;
   language: string;
   receivedAt: Date;
   acknowledgedAt: Date | null;
   answerDueAt: Date;
-  /** Null once the tenant is erased. */
+  assigneeId: string | null;
+  assigneeName: string | null;
+  /** Null without a tenant, and once the tenant is erased. */
   organisation: string | null;
+  hasTenant: boolean;
+  personName: string | null;
+  personEmail: string | null;
+  isProven: boolean | null;
+  steps: number;
+  mergedIntoNumber: number | null;
 };
 
-/** The desk's queue: what runs out first comes first, one page from the cursor on (keyset). At most 50 rows. */
-export async function listGrievances({ db, clock }: Deps, state: GrievanceState, cursor: { at: Date; id: string } | null) {
+/**
+ * The desk's queue: what runs out first comes first, one page from the cursor on (keyset). At most 50 rows, each with the person's
+ * address masked, and without the person for whoever had a hand in what the case is about (G1).
+ */
+export async function listGrievances({ db, clock }: Deps, me: string, filter: QueueFilter, cursor: { at: Date; id: string } | null) {
   const now = await clock.now(db);
-  const from = cursor ? Prisma.sql`AND (g.answer_due_at, g.id) > (${cursor.at}, ${cursor.id}::uuid)` : Prisma.empty;
   const rows = await db.$queryRaw<Row[]>`
-    SELECT g.id, g.number, g.kind::text AS kind, g.topic, g.state::text AS state, g.language, g.received_at AS "receivedAt",
-      g.acknowledged_at AS "acknowledgedAt", g.answer_due_at AS "answerDueAt", t.name AS organisation
-    FROM console.grievance g LEFT JOIN platform.tenant t ON t.id = g.tenant_id
-    WHERE g.state = ${state}::console."GrievanceState" ${from} ORDER BY g.answer_due_at, g.id LIMIT ${PAGE + 1}`;
+    SELECT g.id, g.number, g.kind::text AS kind, g.channel::text AS channel, g.topic, g.state::text AS state, g.language,
+      g.received_at AS "receivedAt", g.acknowledged_at AS "acknowledgedAt", g.answer_due_at AS "answerDueAt",
+      g.assignee_id AS "assigneeId", o.name AS "assigneeName", t.name AS organisation, g.tenant_id IS NOT NULL AS "hasTenant",
+      p.name AS "personName", p.email AS "personEmail", p.is_proven AS "isProven", into_case.number AS "mergedIntoNumber",
+      (SELECT count(*)::int FROM console.grievance_escalation e WHERE e.grievance_id = g.id) AS steps
+    FROM console.grievance g
+    LEFT JOIN platform.tenant t ON t.id = g.tenant_id
+    LEFT JOIN console.operator o ON o.id = g.assignee_id
+    LEFT JOIN console.grievance_person p ON p.grievance_id = g.id
+    LEFT JOIN console.grievance into_case ON into_case.id = g.merged_into_id
+    WHERE ${Prisma.join(conditions(filter, me, now, cursor), " AND ")} ORDER BY g.answer_due_at, g.id LIMIT ${PAGE + 1}`;
   const last = rows[PAGE - 1];
+  const shown = rows.slice(0, PAGE);
+  const involved = await findInvolved(
+    db,
+    shown.map(({ id }) => id),
+    me,
+  );
   return {
     now,
-    items: rows.slice(0, PAGE).map((row) => ({ ...row, name: grievanceNumber(row.number), clock: caseClock(row, now) })),
+    items: shown.map(({ personEmail, personName, ...row }) => ({
+      ...row,
+      name: grievanceNumber(row.number),
+      mergedIntoName: row.mergedIntoNumber === null ? null : grievanceNumber(row.mergedIntoNumber),
+      personName: personName && !involved.has(row.id) ? maskName(personName) : null,
+      personEmail: personEmail && !involved.has(row.id) ? maskEmail(personEmail) : null,
+      isMine: row.assigneeId === me,
+      clock: caseClock(row, now),
+    })),
     next: rows.length > PAGE && last ? { at: last.answerDueAt, id: last.id } : null,
   };
 }
 
-/** One case with its words and files, for the desk. Who read it stands in the book (A1). Throws NotFound. */
-export async function grievanceDetail({ db, clock }: Deps, actor: { kind: "operator"; id: string }, grievanceId: string) {
-  const now = await clock.now(db);
-  const found = await db.grievance.findUnique({
-    where: { id: grievanceId },
-    include: {
-      messages: {
-        orderBy: [{ writtenAt: "asc" }, { id: "asc" }],
-        take: MESSAGES_A_CASE * 2,
-        include: { attachments: { orderBy: { id: "asc" }, take: FILES_A_CASE } },
-      },
-    },
-  });
-  if (!found) throw new NotFound("grievance");
-  const { tenantId, memberId, messages, ...row } = found;
-  await db.$transaction((tx) => recordAuditEvent(tx, "grievance.read", actor, { tenantId }, { grievanceId }));
-  const [tenant, person] = await Promise.all([
-    tenantId ? db.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true } }) : null,
-    tenantId && memberId
-      ? db.teamMember.findUnique({ where: { tenantId_id: { tenantId, id: memberId } }, select: { name: true, email: true } })
-      : null,
-  ]);
-  return {
-    now,
-    case: { ...row, name: grievanceNumber(row.number), clock: caseClock(row, now) },
-    tenant,
-    // Whom to answer is known to the mail that goes out; the desk reads enough to tell people apart.
-    person: person && { ...person, email: maskEmail(person.email) },
-    messages: messages.map(({ id, author, body, correctionField, correctionTo, writtenAt, attachments }) => ({
-      id,
-      author,
-      body,
-      correctionField,
-      correctionTo,
-      writtenAt,
-      attachments: attachments.map((file) => ({ id: file.id, fileName: file.fileName, mediaType: file.mediaType, bytes: file.bytes })),
-    })),
-  };
+function conditions(
+  { state, whose, kind, channel, overdue, q }: QueueFilter,
+  me: string,
+  now: Date,
+  cursor: { at: Date; id: string } | null,
+) {
+  const found = [Prisma.sql`TRUE`];
+  if (cursor) found.push(Prisma.sql`(g.answer_due_at, g.id) > (${cursor.at}, ${cursor.id}::uuid)`);
+  if (q?.trim()) {
+    const numbers = numbersNamed([/^\s*\d{1,9}\s*$/.test(q) ? `GR-${q.trim()}` : q]);
+    // Nothing else than a number is looked for: what people wrote is not searched.
+    return [...found, numbers.length > 0 ? Prisma.sql`g.number IN (${Prisma.join(numbers)})` : Prisma.sql`FALSE`];
+  }
+  if (state !== "all") found.push(Prisma.sql`g.state = ${state}::console."GrievanceState"`);
+  if (overdue) found.push(Prisma.sql`g.state = 'open' AND g.answer_due_at <= ${now}`);
+  if (whose === "mine") found.push(Prisma.sql`g.assignee_id = ${me}::uuid`);
+  if (whose === "unassigned") found.push(Prisma.sql`g.assignee_id IS NULL`);
+  if (kind) found.push(Prisma.sql`g.kind = ${kind}::console."GrievanceKind"`);
+  if (channel) found.push(Prisma.sql`g.channel = ${channel}::console."RequestChannel"`);
+  return found;
 }

@@ -1,3 +1,4 @@
+import { decodeWords } from "postal-mime";
 import { authenticateLetter, type WhileBusy } from "./authenticate-letter";
 import { readAutomaticMarks } from "./automatic-mail";
 import { openDnsLookup } from "./dns-lookup.adapter";
@@ -99,6 +100,8 @@ async function readLetter(raw: Uint8Array, smtp: SmtpFacts, settings: Examinatio
     intent: detectIntent(subject, own, isAutomatic),
     ...readStatedIdentity(own, subject, settings.supportAddresses),
     messageId: readMessageId(section),
+    references: readReferences(section),
+    fromName: readFromName(section),
     subject,
     text,
     isTextCut: isCut,
@@ -151,10 +154,35 @@ function readMessageId(section: HeaderSection): string | null {
   return field ? toPlainLine(rawValue(section, field, 1_000), 500) || null : null;
 }
 
+const MOST_REFERENCES = 50;
+
+function readReferences(section: HeaderSection): string[] {
+  const idsIn = (name: string) =>
+    fieldsNamed(section, name)
+      .flatMap((field) => [...rawValue(section, field, 20_000).matchAll(/<[^<>\s]{3,300}>/g)].map(([id]) => id))
+      .reverse();
+  return [...new Set([...idsIn("in-reply-to"), ...idsIn("references")])].slice(0, MOST_REFERENCES);
+}
+
+/** What stands before the address; only ever shown beside it. */
+function readFromName(section: HeaderSection): string | null {
+  const [field] = fieldsNamed(section, "from");
+  if (!field) return null;
+  const [before = "", address] = (textValue(section, field, MAX_FROM_BYTES) ?? "").split("<");
+  if (address === undefined) return null;
+  try {
+    return toPlainLine(decodeWords(before.trim().replace(/^"(.*)"$/, "$1")), 100) || null;
+  } catch {
+    return null;
+  }
+}
+
 /** The answer for a letter that could not be examined at all: never a "no" and never a "yes". */
 export function unexamined(code: "out_of_time" | "unexaminable", why = "the file cannot be read"): Examination {
   return {
     from: null,
+    fromName: null,
+    references: [],
     sender: "inconclusive",
     reasons: [reason(code, { why })],
     facts: NOTHING_KNOWN,

@@ -166,6 +166,8 @@ describe("somebody a bot wrote to is not our customer", () => {
     ["कॉल", "मुझे रोज़ आपके बॉट से कॉल आते हैं। मेरा नंबर हटा दीजिए।"],
     ["Messages", "I am not your customer. Please do not message me again."],
     ["complaint", "Your bot is harassing me with calls, I am not your customer, please stop calling me."],
+    ["शिकायत", "मेरी शिकायत है: आपका बॉट मुझे रोज़ कॉल करता है।"],
+    ["Complaint", "I want to file a complaint. A company's WhatsApp bot on your platform keeps messaging me. Nobody answers."],
   ]);
 
   it("but an owner whose bots keep writing is", () =>

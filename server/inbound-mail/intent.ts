@@ -6,7 +6,7 @@ import { statements } from "./own-words";
 /**
  * What the writer asks for, from their own words. When a letter asks for several things:
  *
- *   end_user      before everything, when a stranger to us speaks about calls or messages
+ *   end_user      before everything, when a stranger to us speaks about calls or messages; it opens a case as a complaint does
  *   grievance     before deletion, when the letter says that it complains, or that a deletion was not done
  *   reactivation  before deletion: the deed that can be undone wins over the one that cannot
  *   deletion      before refund: it opens the case that keeps a refund asked before it payable (R1); the agent sees both wishes

@@ -110,6 +110,8 @@ export type AutomaticMark =
 
 export interface Examination {
   from: string | null;
+  /** How the sender calls themselves; anybody can write anything there. */
+  fromName: string | null;
   sender: SenderVerdict;
   reasons: Reason[];
   facts: SenderFacts;
@@ -119,6 +121,8 @@ export interface Examination {
   accountEmail: string | null;
   organisation: string | null;
   messageId: string | null;
+  /** The Message-IDs that it answers (In-Reply-To, References), the nearest first. */
+  references: string[];
   subject: string;
   /** Plain text for an agent's eyes: bounded, without HTML, control or direction-changing characters. */
   text: string;

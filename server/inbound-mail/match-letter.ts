@@ -1,6 +1,7 @@
 import { type Finding, finding } from "@/server/deletion/verification";
 import type { Tx } from "@/server/lib/db";
-import { compareOrganisation, normaliseName } from "@/server/platform/organisation-name";
+import { normaliseName } from "@/server/lib/normalise-name";
+import { compareOrganisation } from "@/server/platform/organisation-name";
 import type { Examination } from "./letter";
 
 export type Match = {
@@ -11,7 +12,10 @@ export type Match = {
   findings: Finding[];
 };
 
-/** Holds a letter against what is on record (V2): the three checks about owner, account e-mail and organisation, and the first one's verdict in words. */
+/**
+ * Holds a letter against what is on record (V2): the three checks about owner, account e-mail and organisation, and the first one's verdict in words.
+ * @keeps D2.4 D2.5
+ */
 export async function matchLetter(tx: Tx, letter: Examination): Promise<Match> {
   const from = letter.from?.toLowerCase() ?? null;
   const account = letter.accountEmail?.toLowerCase() ?? null;

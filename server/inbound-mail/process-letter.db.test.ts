@@ -62,6 +62,7 @@ const noticesOf = async (tenantId: string) =>
   );
 
 describe("a genuine letter from the owner", () => {
+  // proves: D1.1 D2.4
   test("opens one request, bound to the tenant, with four passed checks and a code to the address on file", async () => {
     const tenant = await world.given.tenant();
     const { outcome, requestId } = await arrive(examined(tenant));
@@ -111,6 +112,7 @@ describe("a genuine letter from the owner", () => {
 });
 
 describe("a letter that is not what it seems", () => {
+  // proves: D2.4
   test("forged in the owner's name opens a claimed request, mails nobody, and leaves the place to the owner", async () => {
     const tenant = await world.given.tenant();
     const forged = await arrive(
@@ -157,6 +159,7 @@ describe("a letter that is not what it seems", () => {
     );
     expect(await arrive(genuine, `genuine second ${tenant.id}`)).toMatchObject({ outcome: "opened_request" });
   });
+  // proves: D2.4
   test.each(["date_stale", "signature_stale", "not_addressed_to_us"])(
     "stale or meant for somebody else (%s) opens nothing and is queued for a person",
     async (code) => {
@@ -207,6 +210,7 @@ describe("a letter about which DNS did not answer", () => {
 });
 
 describe("a letter from somebody else", () => {
+  // proves: D2.2 D2.3
   test("a team member is told whom to ask, once a day, and nothing is opened", async () => {
     const tenant = await world.given.tenant();
     const ravi = await world.given.member({ tenant });
@@ -216,6 +220,7 @@ describe("a letter from somebody else", () => {
     expect(await noticesOf(tenant.id)).toEqual([`ask_your_owner → ${ravi.email}`]);
     expect(await sql("SELECT 1 FROM console.deletion_request WHERE coalesce(tenant_id, claimed_tenant_id) = $1", [tenant.id])).toEqual([]);
   });
+  // proves: D2.4
   test("a stranger who names the account opens a claimed request in which the owner check has failed", async () => {
     const tenant = await world.given.tenant();
     const { requestId, tenantId } = await arrive(examined(tenant, { from: "stranger@elsewhere.example" }));
@@ -224,13 +229,15 @@ describe("a letter from somebody else", () => {
       { code: "not_known" },
     ]);
   });
-  test("a person who was written to by a tenant's bot is routed, not deleted", async () => {
+  test("a person who was written to by a tenant's bot gets a case to be routed, and nothing is deleted", async () => {
     const tenant = await world.given.tenant();
     expect(await arrive(examined(tenant, { intent: "end_user", from: "customer@elsewhere.example" }))).toMatchObject({
-      outcome: "routed_end_user",
+      outcome: "opened_case",
       requestId: null,
+      tenantId: null,
     });
   });
+  // proves: D2.5
   test("an owner who names another account's e-mail gets a failed check", async () => {
     const [mine, other] = [await world.given.tenant(), await world.given.tenant()];
     const { requestId } = await arrive(examined(mine, { accountEmail: other.owner.email }));
@@ -262,7 +269,10 @@ describe("a letter of the owner about something else", () => {
     "%s, while a request is open, lies beside the request and raises an alert",
     async (intent) => {
       const { tenant, id } = await world.given.receivedRequest();
-      expect(await arrive(examined(tenant, { intent, text: "please do not delete" }))).toMatchObject({ outcome: "queued", requestId: id });
+      expect(await arrive(examined(tenant, { intent, text: "please do not delete" }))).toMatchObject({
+        outcome: intent === "grievance" ? "opened_case" : "queued",
+        requestId: id,
+      });
       expect(await sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [id])).toEqual([
         { kind: "owner_wrote_again" },
       ]);
@@ -292,11 +302,13 @@ describe("coming back by letter", () => {
     await arrive(examined(tenant, { intent: "reactivation" }));
     expect(await noticesOf(tenant.id)).toEqual([`confirm_return → ${tenant.owner.email}`]);
   });
+  // proves: D6.1
   test("inside the window the owner's letter asks to return and brings a code", async () => {
     const { tenant, request } = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
     expect(await arrive(examined(tenant, { intent: "reactivation" }))).toMatchObject({ outcome: "asked_to_return", requestId: request.id });
     expect(await noticesOf(tenant.id)).toEqual([`confirm_return → ${tenant.owner.email}`]);
   });
+  // proves: D6.6
   test("after the window it is queued for a person and brings none", async () => {
     const { tenant } = await world.given.tenantInRetention({ deactivatedDaysAgo: 31 });
     expect(await arrive(examined(tenant, { intent: "reactivation" }))).toMatchObject({ outcome: "queued" });

@@ -5,7 +5,8 @@ import type { Deps } from "@/server/lib/deps";
 import { enqueueJob } from "@/server/lib/queue";
 import type { Examination, SmtpFacts } from "./letter";
 import { type Match, matchLetter } from "./match-letter";
-import { routeLetter } from "./route-letter";
+import { type Route, routeLetter } from "./route-letter";
+import { storable } from "./storable";
 
 /** The examiners' desk: always answers, within its own deadline. */
 export type Examine = (raw: Uint8Array, smtp: SmtpFacts) => Promise<Examination>;
@@ -33,8 +34,8 @@ export async function processLetter(deps: Deps & { examine: Examine }, letterId:
     const isReplay = await remember(tx, letterId, letter, now);
     const route = isReplay
       ? ({ outcome: "replayed", requestId: null, tenantId: null } as const)
-      : await routeLetter(tx, { letterId, letter, match, now });
-    await writeExamination(tx, letterId, letter, { ...route, aboutTenantId: match.tenantId }, now);
+      : await routeLetter(tx, { letterId, letter, match, receivedAt: row.receivedAt, now });
+    await writeExamination(tx, letterId, letter, { ...route, aboutTenantId: match.tenantId ?? route.tenantId }, now);
     if (route.requestId) await writeFindings(tx, letterId, route.requestId, match, now);
     if (!isReplay) await askForAnotherLook(tx, letterId, letter, row.receivedAt, now);
   });
@@ -73,7 +74,7 @@ async function writeExamination(
   tx: Tx,
   id: string,
   letter: Examination,
-  route: Awaited<ReturnType<typeof routeLetter>> & { aboutTenantId: string | null },
+  route: Route & { aboutTenantId: string | null },
   now: Date,
 ): Promise<void> {
   await tx.inboundMail.update({
@@ -93,15 +94,12 @@ async function writeExamination(
       outcome: route.outcome,
       requestId: route.requestId,
       tenantId: route.tenantId,
+      grievanceId: route.grievanceId ?? null,
       aboutTenantId: route.aboutTenantId,
     },
     select: { id: true },
   });
 }
-
-/** A copy without NUL and lone surrogates, which PostgreSQL takes in no text: one such byte would keep a letter unexamined for ever. */
-const storable = <Value>(value: Value): Value =>
-  JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === "string" ? part.replaceAll("\0", "\ufffd").toWellFormed() : part)));
 
 /** What is stored of the sender's authentication. */
 export const factsOf = (letter: Examination) =>

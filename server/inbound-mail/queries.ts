@@ -1,11 +1,15 @@
 import type { Deps } from "@/server/lib/deps";
+import { maskEmail, maskWithin } from "@/server/lib/mask";
 import { tenantAskingRefund } from "./refund-letter";
 import { waitingRefundLetters } from "./refund-letters.queries";
 
 const PAGE = 50;
 const OUTCOMES = { queued: ["queued", "routed_end_user"], unmatched: ["unmatched", "replayed"], set_aside: ["set_aside"] } as const;
 
-/** Letters as they came in, newest first, one page from the cursor on; the raw bytes stay in the database. At most 50 rows. */
+/**
+ * Letters as they came in, newest first, senders masked until a letter is opened (A2), one page from the cursor on. Those of the grievance
+ * desk stand with their cases and nowhere else (G1). At most 50 rows.
+ */
 export async function listLetters(
   deps: Deps,
   outcome: "all" | "refunds" | keyof typeof OUTCOMES,
@@ -13,6 +17,7 @@ export async function listLetters(
 ) {
   const rows = await deps.db.inboundMail.findMany({
     where: {
+      grievanceId: null,
       ...(await wanted(deps, outcome)),
       ...(cursor ? { OR: [{ receivedAt: { lt: cursor.receivedAt } }, { receivedAt: cursor.receivedAt, id: { gt: cursor.id } }] } : {}),
     },
@@ -40,14 +45,19 @@ export async function listLetters(
   return {
     items: items.map(({ request, reasons, tenantId, ...row }) => ({
       ...row,
+      fromAddress: row.fromAddress && maskEmail(row.fromAddress),
+      subject: row.subject && maskWithin(row.subject),
       /** Whose refund can be lodged by it. */
       refundTenantId: tenantAskingRefund({ ...row, tenantId }),
       requestNumber: request?.number ?? null,
-      reasons: (reasons ?? []) as { code: string; sentence: string }[],
+      reasons: maskReasons(reasons),
     })),
     next: rows.length > PAGE && last ? { receivedAt: last.receivedAt, id: last.id } : null,
   };
 }
+
+const maskReasons = (reasons: unknown) =>
+  ((reasons ?? []) as { code: string; sentence: string }[]).map(({ code, sentence }) => ({ code, sentence: maskWithin(sentence) }));
 
 async function wanted(deps: Deps, outcome: "all" | "refunds" | keyof typeof OUTCOMES) {
   if (outcome === "all") return {};

@@ -1,7 +1,8 @@
+import { provePerson } from "@/server/grievance/prove-person";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { askForAnotherLook, type Examine, factsOf, matchUnderLock } from "./process-letter";
-import { sendFirstCode } from "./route-letter";
+import { caseLetter, sendFirstCode } from "./route-letter";
 
 /**
  * Looks again at a letter about which DNS did not answer (V4: "do not know" is retried). Only the verdict on the sender can
@@ -35,7 +36,9 @@ export async function reexamineLetter(deps: Deps & { examine: Examine }, letterI
       const { verdict, code, facts } = domain;
       await tx.verification.updateMany({ where: { letterId, check: "domain" }, data: { verdict, code, facts, decidedAt: now } });
     }
-    if (row.requestId && row.tenantId) await sendFirstCode(tx, { letterId, letter, match, now }, row.requestId, row.tenantId);
+    const routing = { letterId, letter, match, receivedAt, now };
+    if (row.requestId && row.tenantId) await sendFirstCode(tx, routing, row.requestId, row.tenantId);
+    if (row.grievanceId && letter.sender === "passed") await provePerson(tx, row.grievanceId, await caseLetter(tx, routing), now);
     await askForAnotherLook(tx, letterId, letter, receivedAt, now);
   });
 }

@@ -4,22 +4,56 @@ import { askToReturn } from "@/server/deletion/ask-to-return";
 import { LIVE_STATES } from "@/server/deletion/lifecycle";
 import { openRequest } from "@/server/deletion/open-request";
 import { raiseAlert } from "@/server/deletion/raise-alert";
+import type { CaseLetter } from "@/server/grievance/letter-of-case";
+import { takeLetter } from "@/server/grievance/take-letter";
 import type { Tx } from "@/server/lib/db";
 import { writeNotice } from "@/server/notice/write-notice";
 import { issueConfirmation } from "@/server/owner/issue-confirmation";
 import type { Examination } from "./letter";
 import type { Match } from "./match-letter";
+import { ownWords } from "./own-words";
+import { storable } from "./storable";
 
-type Routing = { letterId: string; letter: Examination; match: Match; now: Date };
-export type Route = { outcome: LetterOutcome; requestId: string | null; tenantId: string | null };
+type Routing = { letterId: string; letter: Examination; match: Match; receivedAt: Date; now: Date };
+export type Route = { outcome: LetterOutcome; requestId: string | null; tenantId: string | null; grievanceId?: string | null };
 
 const system = { kind: "system" } as const;
 
-/** Decides what a letter sets in motion, by what it asks for and how far its sender is believed. Nothing is answered automatically to a sender we cannot prove (V6). */
+/**
+ * Decides what a letter sets in motion, by what it asks for and how far its sender is believed. Nothing is answered automatically to a sender we cannot prove (V6).
+ * @keeps D2.3 D2.4 D6.1
+ */
 export async function routeLetter(tx: Tx, routing: Routing): Promise<Route> {
+  const { letter } = routing;
+  if (isMeantForUsNow(letter)) {
+    // The thread is looked for before what is asked: a reply about bots and calls is a reply.
+    const taken = isByMachine(letter) ? null : await takeLetter(tx, await caseLetter(tx, routing), kindOpened(routing), routing.now);
+    // Whoever answers the desk and asks for deletion, or to come back, in the same letter gets both.
+    const alsoAsks = letter.intent === "deletion" || letter.intent === "reactivation";
+    if (taken && !alsoAsks) return { ...taken, requestId: await besideOpenRequest(tx, routing) };
+    if (taken) {
+      const asked = await routeAsked(tx, routing);
+      const isForSomebody = asked.outcome === "queued" || asked.outcome === "unmatched";
+      return isForSomebody ? { ...taken, requestId: asked.requestId } : { ...asked, grievanceId: taken.grievanceId };
+    }
+  }
+  return routeAsked(tx, routing);
+}
+
+/**
+ * The kind of case that a letter opens by itself; null where another room takes it. Whoever is one of a tenant's people is nobody's end
+ * user. What asks for nothing that another room knows may still use a right: the desk looks.
+ */
+const kindOpened = ({ letter: { intent }, match }: Routing): "grievance" | "end_user" | "a_right" | null => {
+  if (intent === "end_user") return match.sender === "unknown" ? "end_user" : "grievance";
+  if (intent === "other") return "a_right";
+  return intent === "grievance" ? "grievance" : null;
+};
+
+/** What a letter asks of the register of requests; everything else is for a person to read. */
+async function routeAsked(tx: Tx, routing: Routing): Promise<Route> {
   const { letter, match } = routing;
-  const tenantId = match.tenantId;
-  if (letter.intent === "end_user") return { outcome: "routed_end_user", requestId: null, tenantId: null };
+  const { tenantId } = match;
   if (isMeantForUsNow(letter)) {
     if (letter.intent === "deletion" && tenantId) return routeDeletion(tx, routing, tenantId);
     if (letter.intent === "reactivation" && tenantId && isBelieved(routing)) {
@@ -35,15 +69,20 @@ export async function routeLetter(tx: Tx, routing: Routing): Promise<Route> {
  * says so loudly: whoever decides must not overlook "please do not delete" because it lies in another list (V7).
  */
 async function queue(tx: Tx, routing: Routing): Promise<Route> {
-  const { match, now } = routing;
+  const { match, letter } = routing;
+  // Not taken by the desk: old, of a machine, or too many a day. A person looks at it, and can open its case.
+  if (letter.intent === "end_user" && match.sender === "unknown") return { outcome: "routed_end_user", requestId: null, tenantId: null };
   if (!match.tenantId) return { outcome: "unmatched", requestId: null, tenantId: null };
   if (!isBelieved(routing)) return { outcome: "queued", requestId: null, tenantId: null };
-  const live = await tx.deletionRequest.findFirst({
-    where: { tenantId: match.tenantId, state: { in: [...LIVE_STATES] } },
-    select: { id: true },
-  });
-  if (live) await raiseAlert(tx, "owner_wrote_again", { requestId: live.id }, now);
-  return { outcome: "queued", requestId: live?.id ?? null, tenantId: match.tenantId };
+  return { outcome: "queued", requestId: await besideOpenRequest(tx, routing), tenantId: match.tenantId };
+}
+
+async function besideOpenRequest(tx: Tx, routing: Routing): Promise<string | null> {
+  const { tenantId } = routing.match;
+  if (!tenantId || !isBelieved(routing)) return null;
+  const live = await tx.deletionRequest.findFirst({ where: { tenantId, state: { in: [...LIVE_STATES] } }, select: { id: true } });
+  if (live) await raiseAlert(tx, "owner_wrote_again", { requestId: live.id }, routing.now);
+  return live?.id ?? null;
 }
 
 const NOT_NOW = new Set([
@@ -61,11 +100,36 @@ const NOT_NOW = new Set([
 const isMeantForUsNow = (letter: Examination): boolean =>
   letter.addressedToSupport && !letter.reasons.some((reason) => NOT_NOW.has(reason.code));
 
+/** Machines open no case and add to none: what they send is no word of anybody's. */
+const isByMachine = ({ automatic }: Examination): boolean => automatic.some((mark) => mark !== "mailing_list");
+
+/** The letter as the grievance desk takes it. Who of a tenant's people wrote is said only of a proven letter. */
+export async function caseLetter(tx: Tx, routing: Pick<Routing, "letterId" | "letter" | "match" | "receivedAt">): Promise<CaseLetter> {
+  const { letterId, letter, match, receivedAt } = routing;
+  const from = storable(letter.from)?.toLowerCase() ?? null;
+  const isProven = letter.sender === "passed";
+  const isKnown = isProven && from !== null && match.tenantId !== null && match.sender !== "unknown";
+  const member = isKnown ? await tx.teamMember.findUnique({ where: { email: from }, select: { id: true, tenantId: true } }) : null;
+  return {
+    letterId,
+    receivedAt,
+    from,
+    fromName: storable(letter.fromName),
+    isProven,
+    mayAnswer: mayAnswer({ letter }),
+    member: member && { ...member, isOwner: match.sender === "owner" },
+    subject: storable(letter.subject),
+    words: ownWords(storable(letter.text)),
+    references: letter.references,
+    language: letter.language,
+  };
+}
+
 /** The letter may stand for the tenant: not disproved, and its one sender is the owner on record. */
 const isBelieved = ({ letter, match }: Routing): boolean => letter.sender !== "failed" && match.sender === "owner";
 
 /** An answer goes out by itself only to a proven sender, and never to a machine. */
-const mayAnswer = ({ letter }: Routing): boolean => letter.sender === "passed" && letter.automatic.length === 0;
+const mayAnswer = ({ letter }: Pick<Routing, "letter">): boolean => letter.sender === "passed" && letter.automatic.length === 0;
 
 async function routeDeletion(tx: Tx, routing: Routing, tenantId: string): Promise<Route> {
   const { match, now, letterId } = routing;

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { may } from "@/server/operator/permissions";
 import { operatorProcedure, router } from "@/server/trpc/procedures";
 import { openLetter } from "./open-letter";
 import { listLetters } from "./queries";
+import { READING_REASONS } from "./reading-reason";
 import { waitingRefundLetters } from "./refund-letters.queries";
 
 export const letterRouter = router({
@@ -17,6 +19,6 @@ export const letterRouter = router({
   refundsWaiting: operatorProcedure("letter:read").query(async ({ ctx }) => (await waitingRefundLetters(ctx.deps)).length),
   /** A mutation, because reading somebody's letter is itself written down (A1). */
   open: operatorProcedure("letter:read")
-    .input(z.object({ letterId: z.uuid() }))
-    .mutation(({ ctx, input }) => openLetter(ctx.deps, ctx.actor, input.letterId)),
+    .input(z.object({ letterId: z.uuid(), because: z.enum(READING_REASONS) }))
+    .mutation(({ ctx, input }) => openLetter(ctx.deps, ctx.actor, input, may(ctx.operator.role, "grievance:read"))),
 });

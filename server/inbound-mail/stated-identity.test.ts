@@ -4,6 +4,7 @@ import { readStatedIdentity } from "./stated-identity";
 
 const read = (text: string, subject = "") => readStatedIdentity(ownWords(text), subject, ["support@callmissed.com"]);
 
+// proves: D2.5
 describe("the account e-mail is what the writer states in the text", () => {
   it.each([
     ["Account email: asha@chaipoint.example", "asha@chaipoint.example"],
@@ -40,6 +41,7 @@ describe("the account e-mail is what the writer states in the text", () => {
     expect(read("Thanks", "Delete account asha@chaipoint.example").accountEmail).toBe("asha@chaipoint.example"));
 });
 
+// proves: D2.5
 describe("the organisation is what the writer calls it", () => {
   it.each([
     ["Organization name: Chai Point Labs", "Chai Point Labs"],

@@ -13,7 +13,7 @@ const DOMAIN_CHARACTER = /[\p{L}\p{M}\p{N}.-]/u;
 const EMAIL_LABEL =
   /(?:(?:account|registered|registration|login|log-?in|sign-?in|owner|user|callmissed|associated|linked|my|our|acct|khata|khaata|khate|account ka|खाता|खाते|पंजीकृत|रजिस्टर्ड|लॉगिन|अकाउंट)[^\n@]{0,30}?(?:e-?mail|mail|ईमेल|ई-मेल|मेल)|(?:^|\n)\W{0,4}(?:e-?mail|mail id|ईमेल|ई-मेल)|account)[^\n@]{0,40}$/iu;
 
-/** Reads what the writer states; `own` are their own words, the subject comes second. */
+/** Reads what the writer states; `own` are their own words, the subject comes second. @keeps D2.5 */
 export function readStatedIdentity(own: string, subject: string, supportAddresses: string[]): StatedIdentity {
   const text = own.slice(0, MAX_SCANNED);
   return {

@@ -1,0 +1,83 @@
+import { voidApproval } from "@/server/approval/ask-second-person";
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { DAY_MS, later } from "@/server/lib/clock";
+import type { Deps } from "@/server/lib/deps";
+import { newId } from "@/server/lib/ids";
+import { Refusal } from "@/server/lib/refusal";
+import { writeNotice } from "@/server/notice/write-notice";
+import { NO_REPLY_DAYS } from "@/server/policy/grievance";
+import { type ActingOnCase, actOnCase, type Officer } from "./act-on-case";
+import { type CloseReason, type Told, wasToldBetween } from "./decision";
+import { endPauses } from "./end-order";
+import { endUndelivered } from "./end-undelivered";
+import { findAnswerAddress } from "./find-answer-address";
+import { isEnding } from "./is-ending";
+
+export type Closing = { grievanceId: string; because: CloseReason; seenVersion: number; told?: Told | null };
+
+/**
+ * An officer closes a case, and the person reads why in their language, with whom they can turn to; whom no mail reaches was told in some
+ * other way before, and the case says how and when. What the mail says has to be true: "answered and settled" closes only what was answered
+ * after the person's last word, "no reply" only what an officer asked days ago. The case of an erased account is closed without a word.
+ * Throws `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
+ * what `actOnCase` throws.
+ */
+export async function closeCase(deps: Deps, actor: Officer, closing: Closing): Promise<void> {
+  const { grievanceId, because, seenVersion } = closing;
+  const consequences = async (acting: ActingOnCase) => {
+    const { tx, now, case: found } = acting;
+    const { tenantId } = found;
+    const isErased = tenantId !== null && (await isEnding(tx, tenantId));
+    if (isErased !== (because === "account_erased")) throw new Refusal("desk_account_erased");
+    await refuseUntrue(acting, because);
+    await tx.grievance.update({
+      where: { id: grievanceId },
+      data: { state: "closed", closedAt: now, closedBecause: because, stateChangedAt: now, version: found.version + 1 },
+      select: { id: true },
+    });
+    await endPauses(tx, grievanceId, actor, now);
+    await voidApproval(tx, "correct_address", grievanceId, now, "over");
+    await endUndelivered(tx, grievanceId, now);
+    if (!isErased) await tellClosed(acting, actor, closing);
+    await recordAuditEvent(tx, "grievance.closed", actor, { tenantId }, { grievanceId, because });
+  };
+  await actOnCase(deps, actor, grievanceId, "close", consequences, seenVersion);
+}
+
+/** Whether the sentence that the person will read is so, by what was written and in which order. */
+async function refuseUntrue({ tx, now, case: found }: ActingOnCase, because: CloseReason): Promise<void> {
+  if (because === "answered_and_settled") {
+    if (!found.decidedAt) throw new Refusal("desk_not_answered");
+    const decision = await tx.grievanceMessage.findFirst({
+      where: { grievanceId: found.id, author: "officer", writtenAt: found.decidedAt },
+      select: { id: true },
+    });
+    // A letter carries the time at which it came, which can be before a decision that was made before it was read; ids are in order.
+    const since = [{ writtenAt: { gt: found.decidedAt } }, ...(decision ? [{ id: { gt: decision.id } }] : [])];
+    if ((await tx.grievanceMessage.count({ where: { grievanceId: found.id, author: "person", OR: since } })) > 0)
+      throw new Refusal("desk_answered_before");
+  }
+  if (because === "no_reply") {
+    const last = await tx.grievanceMessage.findFirst({
+      where: { grievanceId: found.id, author: { not: "system" } },
+      orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
+      select: { author: true, writtenAt: true },
+    });
+    if (last?.author !== "officer" || last.writtenAt > later(now, -NO_REPLY_DAYS * DAY_MS))
+      throw new Refusal("desk_nothing_asked", { days: NO_REPLY_DAYS });
+  }
+}
+
+/** A case can be closed twice, when it was opened again in between: each closing is a reason to write. */
+async function tellClosed({ tx, now, case: found }: ActingOnCase, actor: Officer, { because, told = null }: Closing): Promise<void> {
+  const { id: grievanceId, tenantId, language, number: grievanceNumber } = found;
+  const { email } = await findAnswerAddress(tx, found);
+  if (!email && !told) throw new Refusal("desk_no_address");
+  if (told && !wasToldBetween(told, found.receivedAt, now)) throw new Refusal("desk_told_when");
+  const mail = { subjectId: newId(), tenantId, requestId: null, language, at: now, params: { grievanceNumber, because } };
+  if (email) await writeNotice(tx, { ...mail, kind: "grievance_closed", toAddress: email });
+  if (!told) return;
+  const line = { id: newId(), grievanceId, tenantId, author: "officer", authorId: actor.id, writtenAt: now } as const;
+  const data = { ...line, body: `Told that the case is closed: ${because.replaceAll("_", " ")}.`, toldBy: told.by, toldAt: told.at };
+  await tx.grievanceMessage.create({ data, select: { id: true } });
+}

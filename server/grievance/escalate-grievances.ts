@@ -1,0 +1,71 @@
+import type { Grievance } from "@/prisma/generated/client";
+import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { lockTenant, type Tx } from "@/server/lib/db";
+import type { Deps } from "@/server/lib/deps";
+import { newId } from "@/server/lib/ids";
+import { writeNotice } from "@/server/notice/write-notice";
+import { dueSteps, type EscalationStep } from "./escalation";
+
+const AT_ONCE = 200;
+
+/**
+ * Tells more people the nearer the day comes by which a case has to be answered (G2), once per step however many workers run. Steps that
+ * were missed while none ran are written down together, and one mail is sent for the last of them. An answered case is left alone.
+ * Returns how many cases were escalated.
+ */
+export async function escalateGrievances(deps: Deps): Promise<number> {
+  const now = await deps.clock.now(deps.db);
+  const due = await deps.db.$queryRaw<{ id: string }[]>`
+    SELECT g.id FROM console.grievance g WHERE g.state = 'open'
+      AND (SELECT count(*) FROM (VALUES (3), (6), (8)) AS step(ninths)
+        WHERE extract(epoch FROM ${now}::timestamptz - g.received_at) * 9 >= step.ninths * extract(epoch FROM g.answer_due_at - g.received_at))
+        > (SELECT count(*) FROM console.grievance_escalation e WHERE e.grievance_id = g.id)
+    ORDER BY g.answer_due_at, g.id LIMIT ${AT_ONCE}`;
+  let escalated = 0;
+  for (const { id } of due) if (await deps.db.$transaction((tx) => escalateOne(tx, id, now))) escalated += 1;
+  return escalated;
+}
+
+async function escalateOne(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const known = await tx.grievance.findUniqueOrThrow({ where: { id }, select: { tenantId: true } });
+  if (known.tenantId) await lockTenant(tx, known.tenantId);
+  await tx.$queryRaw`SELECT 1 FROM console.grievance WHERE id = ${id}::uuid FOR UPDATE`;
+  const found = await tx.grievance.findUniqueOrThrow({ where: { id }, include: { escalations: { select: { step: true } } } });
+  if (found.state !== "open") return false;
+  const fresh = dueSteps(found, now).filter(({ step }) => !found.escalations.some((one) => one.step === step));
+  const last = fresh.at(-1);
+  if (!last) return false;
+  for (const { step, dueAt } of fresh) {
+    await tx.grievanceEscalation.create({ data: { grievanceId: id, step, dueAt, escalatedAt: now }, select: { step: true } });
+    await recordAuditEvent(tx, "grievance.escalated", { kind: "system" }, { tenantId: found.tenantId }, { grievanceId: id, step });
+  }
+  await tellStaff(tx, found, last.step, now);
+  return true;
+}
+
+/** First whoever looks after it, while they have access, or every officer; then every officer; at last admins too. Where there is no officer, admins at once. */
+async function tellStaff(
+  tx: Tx,
+  { id, number, answerDueAt, assigneeId }: Grievance,
+  step: EscalationStep["step"],
+  now: Date,
+): Promise<void> {
+  const officers = await tx.operator.findMany({ where: { role: "grievance_officer", endedAt: null }, select: { id: true, email: true } });
+  const assignee = officers.filter((one) => one.id === assigneeId);
+  const admins =
+    step === 3 || officers.length === 0
+      ? await tx.operator.findMany({ where: { role: "admin", endedAt: null }, select: { id: true, email: true } })
+      : [];
+  for (const { email } of step === 1 && assignee.length > 0 ? assignee : [...officers, ...admins])
+    await writeNotice(tx, {
+      kind: "grievance_escalated",
+      // One mail per person: the row of the step is what makes it once.
+      subjectId: newId(),
+      tenantId: null,
+      requestId: null,
+      toAddress: email,
+      language: "en",
+      params: { grievanceId: id, grievanceNumber: number, answerDueAt: answerDueAt.toISOString(), step },
+      at: now,
+    });
+}
