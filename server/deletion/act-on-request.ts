@@ -1,3 +1,4 @@
+import { orRecordedPause } from "@/server/grievance/record-kept-back";
 import { lockTenant, type Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound, Refusal } from "@/server/lib/refusal";
@@ -19,7 +20,8 @@ type Consequences<Result> = (acting: Acting) => Promise<Result>;
 /**
  * The life of every act on a request (house §3): one transaction, the tenant's lock first, then the request's, the facts
  * under both, the decision, and only then the consequences. Throws `stale_screen` when `version` is not the one the
- * person saw, and whatever refusal `decide` names; anything thrown rolls everything back.
+ * person saw, and whatever refusal `decide` names; anything thrown rolls everything back. What the officer's pause keeps
+ * back is written in the book (G4).
  */
 export async function actOnRequest<Result>(
   deps: Deps,
@@ -29,10 +31,16 @@ export async function actOnRequest<Result>(
   act: Act,
   consequences: Consequences<Result>,
 ): Promise<Result> {
-  return deps.db.$transaction(async (tx) => {
-    await lockRequest(tx, requestId);
-    return actInside(tx, await deps.clock.now(tx), actor, requestId, version, act, consequences);
-  });
+  const aboutOf = async () => {
+    const request = await deps.db.deletionRequest.findUnique({ where: { id: requestId }, select: { tenantId: true } });
+    return { requestId, tenantId: request?.tenantId ?? null };
+  };
+  return orRecordedPause(deps, actor, act, aboutOf, () =>
+    deps.db.$transaction(async (tx) => {
+      await lockRequest(tx, requestId);
+      return actInside(tx, await deps.clock.now(tx), actor, requestId, version, act, consequences);
+    }),
+  );
 }
 
 /** The same in the transaction of whoever holds both locks already, for several acts that happen together or not at all. */
@@ -48,7 +56,8 @@ export async function actInside<Result>(
   const { request, facts, owner } = await gatherFacts(tx, requestId, now);
   if (version !== null && version !== request.version) throw new Refusal("stale_screen", { state: request.state });
   const decision = decide(facts, act, actor, now);
-  if (!decision.allowed) throw new Refusal(decision.because, { state: request.state, table: facts.differsIn });
+  if (!decision.allowed)
+    throw new Refusal(decision.because, { state: request.state, table: facts.differsIn, order: facts.paused?.orderId ?? null });
   const move: Acting["move"] = async (data = {}) => {
     if (!decision.to) throw new Error(`${act} moves no state`);
     await moveRequest(tx, request, decision.to, now, data);

@@ -18,7 +18,8 @@ export async function askComparison(deps: Deps, requestId: string): Promise<void
     await lockRequest(tx, requestId);
     const now = await deps.clock.now(tx);
     const { request, facts } = await gatherFacts(tx, requestId, now);
-    if (!facts.comingBack || !request.deactivation || facts.state !== "retained") throw new Refusal("return_not_asked");
+    if (!(facts.comingBack || facts.returnOrder) || !request.deactivation || facts.state !== "retained")
+      throw new Refusal("return_not_asked");
     // What was found before counts no more; the job sees an unfinished comparison and begins.
     if (facts.comparison !== "running" && facts.comparison !== "missing")
       await tx.returnComparison.update({

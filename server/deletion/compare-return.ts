@@ -1,4 +1,5 @@
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
+import { findReturnOrder } from "@/server/grievance/find-order";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { firstDifference, type TableDigest } from "@/server/platform/digest";
@@ -14,6 +15,7 @@ type About = { id: string; tenantId: string; requestId: string };
  * Compares a sealed tenant with what it was, while its owner waits to come back (L5). One statement per table and no lock
  * meanwhile: what is sealed cannot change between them. Progress is written after each table; a difference raises an alert
  * and an equal comparison ends it. A run that is still fresh is left alone; one that a killed worker left begins again.
+ * @keeps D6.3 D6.4
  */
 export async function compareReturn(deps: Deps, deactivationId: string): Promise<void> {
   const deactivation = await deps.db.deactivation.findUnique({
@@ -51,7 +53,7 @@ async function begin(deps: Deps, about: About, tables: number): Promise<Date | n
   });
 }
 
-/** The open wish to come back and what is compared so far, under the tenant's lock, which is held for this moment only. */
+/** The open wish to come back, or the officer's order, and what is compared so far, under the tenant's lock, which is held for this moment only. */
 async function findWaiting(tx: Tx, { id, requestId }: About) {
   await lockRequest(tx, requestId);
   const deactivation = await tx.deactivation.findUnique({
@@ -63,9 +65,9 @@ async function findWaiting(tx: Tx, { id, requestId }: About) {
       request: { select: { state: true, returnRequests: { where: { endedAt: null }, select: { receivedAt: true } } } },
     },
   });
-  const asked = deactivation?.request.returnRequests[0];
-  if (!deactivation?.digestTakenAt || deactivation.endedAt || deactivation.request.state !== "retained" || !asked) return null;
-  return { comparison: deactivation.comparison, askedAt: asked.receivedAt };
+  const askedAt = deactivation?.request.returnRequests[0]?.receivedAt ?? (await findReturnOrder(tx, requestId))?.orderedAt;
+  if (!deactivation?.digestTakenAt || deactivation.endedAt || deactivation.request.state !== "retained" || !askedAt) return null;
+  return { comparison: deactivation.comparison, askedAt };
 }
 
 const isStillOurs = async (tx: Tx, about: About, startedAt: Date): Promise<boolean> =>

@@ -21,6 +21,7 @@ type Leaving = { code: string; organisation: string };
  * the request, or taking the one that lives already (L6), confirming, verifying and deactivating are one transaction; what breaks in
  * it leaves everything as it was, the code included. `waits`: the owner or the address changed less than 7 days ago, so
  * the request is confirmed and people of ours look first (V7). Throws `organisation_not_typed`, `code_not_accepted`, and what `decide` names.
+ * @keeps D2.1 D2.2
  */
 export async function deactivateInPerson(
   deps: Deps,

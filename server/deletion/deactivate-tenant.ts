@@ -17,6 +17,7 @@ import { endAlert } from "./raise-alert";
  * platform told, probes and digest queued — all in one transaction or not at all. Sign-in, members and bots follow from
  * the open deactivation; nothing of theirs is flipped, so that a return can be exact. `typedName` is the organisation's
  * name as the person typed it; throws `organisation_not_typed` when it is not the one on record.
+ * @keeps D3.1 D3.2 D3.4
  */
 export async function deactivateTenant(deps: Deps, actor: Actor, requestId: string, version: number, typedName: string) {
   return actOnRequest(deps, actor, requestId, version, "deactivate", deactivated(actor, typedName));

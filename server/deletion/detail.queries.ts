@@ -13,10 +13,10 @@ import { REJECTIONS } from "./rejection";
 import { requesterAddress } from "./requester-address";
 import { impactOf, tenantShell } from "./shell.queries";
 
-/** Everything the detail screen shows of one request. `seesLetters` false (auditors): the mail's words and addresses stay masked (A2). */
+/** Everything the detail screen shows of one request. People are masked, and letters are opened one by one (A2); `seesLetters` false (auditors, admins): not at all. */
 export async function requestDetail(deps: Deps, requestId: string, actor: Actor, seesLetters: boolean) {
   const now = await deps.clock.now(deps.db);
-  const { request, facts, owner, letterId, returnLetterId } = await gatherFacts(deps.db, requestId, now);
+  const { request, facts, owner, letterId, returnLetterId, factsSha256 } = await gatherFacts(deps.db, requestId, now);
   const aboutTenant = request.tenantId ?? request.claimedTenantId;
   const [tenant, letters, confirmations, receipts, digests, holds, [purge], timeline, alerts, impact] = await Promise.all([
     aboutTenant ? tenantShell(deps.db, aboutTenant) : null,
@@ -71,9 +71,7 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
       lodgedBy: request.lodgedByOperatorId ? (people[request.lodgedByOperatorId] ?? null) : null,
       claimed: request.tenantId === null,
     },
-    tenant:
-      tenant &&
-      (seesLetters ? tenant : { ...tenant, owner: tenant.owner && { ...tenant.owner, name: "•••", email: maskEmail(tenant.owner.email) } }),
+    tenant,
     ownerChangedAt: owner ? facts.ownerChangedAt : null,
     letters,
     evidenceLetterId: letterId,
@@ -82,12 +80,16 @@ export async function requestDetail(deps: Deps, requestId: string, actor: Actor,
     secondPerson: {
       verification: nameFor(facts.verificationProposedBy, people),
       comingBack: nameFor(facts.comingBack?.proposedBy ?? null, people),
+      /** What a second person agrees to, hashed: given back with their word (A3). */
+      seen: factsSha256,
     },
     comingBack: facts.comingBack && { ...facts.comingBack, receivedAt: request.returnRequests[0]?.receivedAt ?? null },
+    /** The officer ordered a return: what was sealed is compared for it, as for the owner's own wish. */
+    isOrderedBack: facts.returnOrder !== null,
     code: newestCode,
     rejection: {
       reasons: REJECTIONS.map((code) => ({ code, sentence: rejectionSentence(code, answersTo?.language ?? "en") })),
-      answersTo: answersTo && (seesLetters ? answersTo.address : maskEmail(answersTo.address)),
+      answersTo: answersTo && maskEmail(answersTo.address),
     },
     decisions: {
       ...decisionsFor(facts, actor, now),

@@ -1,5 +1,6 @@
 import type { ApprovalKind } from "@/prisma/generated/enums";
 import { factsSha256 } from "@/server/approval/facts-sha256";
+import { findRequestOrders } from "@/server/grievance/find-order";
 import { gatherHeld } from "@/server/legal-hold/gather-held";
 import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import type { Tx } from "@/server/lib/db";
@@ -48,9 +49,17 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const survivors = request.purgeRun?.verifiedAt
     ? request.purgeRun.steps.reduce((sum, step) => sum + Number(step.survivors ?? 1n), 0)
     : null;
+  const { paused, returnOrder } = await findRequestOrders(tx, requestId, now);
   const stored =
-    returnRequest && request.deactivation ? await tx.sealDigest.findMany({ where: { deactivationId: request.deactivation.id } }) : [];
-  const compared = judgeComparison(request.deactivation?.comparison ?? null, stored, returnRequest?.receivedAt ?? now, now);
+    (returnRequest || returnOrder) && request.deactivation
+      ? await tx.sealDigest.findMany({ where: { deactivationId: request.deactivation.id } })
+      : [];
+  const compared = judgeComparison(
+    request.deactivation?.comparison ?? null,
+    stored,
+    returnRequest?.receivedAt ?? returnOrder?.orderedAt ?? now,
+    now,
+  );
   const facts: Facts = {
     state: request.state,
     tenantId,
@@ -71,6 +80,8 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
           proposedBy: null,
         }
       : null,
+    paused,
+    returnOrder,
     comparison: compared.comparison,
     differsIn: compared.differsIn,
     digestTaken: request.deactivation?.digestTakenAt != null,
@@ -81,7 +92,7 @@ export async function gatherFacts(tx: Tx, requestId: string, now: Date) {
   const maker = (kind: ApprovalKind) => approvals.find((row) => row.kind === kind && row.factsSha256 === seen)?.makerId ?? null;
   facts.verificationProposedBy = maker("verify_request");
   if (facts.comingBack) facts.comingBack.proposedBy = maker("verify_return");
-  return { request, facts, owner, letterId: leaving?.id ?? null, returnLetterId: comingBackLetter?.id ?? null };
+  return { request, facts, factsSha256: seen, owner, letterId: leaving?.id ?? null, returnLetterId: comingBackLetter?.id ?? null };
 }
 
 /** Refunds of a tenant that are submitted or pending. */

@@ -52,6 +52,7 @@ async function nothingHappened(tenant: { id: string }) {
 }
 
 describe("an owner who deletes in person", () => {
+  // proves: D1.1 D2.1 D3.1 D3.4
   test("is believed and locked out in one act, with every consequence that an agent's act has", async () => {
     const tenant = await world.given.tenant();
     await world.given.apiKey({ tenant });
@@ -153,6 +154,7 @@ describe("nothing happens", () => {
     expect(await outcomeOf(leave(neighbour.member, neighbour.code, neighbour.tenant.name))).toEqual({ refused: "code_not_accepted" });
     for (const each of [tenant, neighbour.tenant]) await nothingHappened(each);
   });
+  // proves: D2.2
   test("when who is signed in is not the owner, or has stopped being it a moment ago", async () => {
     const person = await world.given.member();
     const member = await signedIn(person.tenant, person.id);

@@ -69,6 +69,7 @@ describe("one live request per tenant", () => {
 });
 
 describe("deactivation is one transaction", () => {
+  // proves: D3.1 D3.2 D3.4
   test("keys revoked, sessions ended, sealed, countdown started, notice, signal, jobs and audit event: all of it", async () => {
     const tenant = await world.given.tenant();
     await world.given.apiKey({ tenant });
@@ -121,6 +122,7 @@ describe("deactivation is one transaction", () => {
     });
     expect(await stateOf(request)).toBe("verified");
   });
+  // proves: D3.5
   test("the countdown cannot be shortened or lengthened, not even by the database's owner", async () => {
     const { deactivationId } = await world.given.tenantInRetention();
     await expect(
@@ -244,6 +246,7 @@ describe("return is exact", () => {
   const openAlerts = ({ request }: { request: GivenRequest }) =>
     sql("SELECT kind FROM console.alert WHERE request_id = $1 AND ended_at IS NULL", [request.id]);
 
+  // proves: D3.7 D6.3 D6.4 D6.5
   test("everything is what it was, keys stay revoked, and the report names every table as equal", async () => {
     const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29, isFilled: true });
     const { key } = await world.given.apiKey(); // a neighbour's key, to see that only this tenant's are concerned
@@ -260,6 +263,7 @@ describe("return is exact", () => {
     await expect(world.given.bot({ tenant: retention.tenant })).resolves.toBeTruthy();
     expect(await stateOf(retention.request)).toBe("reactivated");
   });
+  // proves: D6.3
   test("one changed byte names the table, keeps the door closed and raises an alert", async () => {
     const retention = await world.given.tenantInRetention({ isFilled: true });
     await world.given.returnRequest({ retention, isCompared: false });
@@ -381,6 +385,7 @@ describe("return is exact", () => {
     await sweepLeft(world.console);
     expect(await queued()).toHaveLength(1);
   });
+  // proves: D6.6
   test("at the closing instant, to the millisecond, the door is closed", async () => {
     const retention = await world.given.tenantInRetention({ deactivatedDaysAgo: 29 });
     await world.given.returnRequest({ retention });

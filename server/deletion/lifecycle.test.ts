@@ -1,8 +1,9 @@
+// long: every rule of the lifecycle in one list; split, each part would repeat the same facts.
 import { describe, expect, test } from "vitest";
 import { factsSha256 } from "@/server/approval/facts-sha256";
 import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import { ERASE_CLASSES } from "@/server/retention/inventory";
-import { type Act, decide, type Facts, MOVES, refuseReturnInPerson, STATES } from "./lifecycle";
+import { type Act, type Actor, decide, type Facts, MOVES, refuseReturnInPerson, STATES } from "./lifecycle";
 import type { Evidence } from "./verification";
 
 const due = new Date("2026-12-22T10:34:00.000Z");
@@ -25,6 +26,8 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   purgeDueAt: null,
   held: NOTHING_HELD,
   payingOut: null,
+  paused: null,
+  returnOrder: null,
   comingBack: null,
   digestTaken: true,
   comparison: "equal",
@@ -39,17 +42,19 @@ const retained = (over: Partial<Facts> = {}) =>
     comingBack: { evidence: passed, codeConfirmed: true, inPerson: false, proposedBy: null },
     ...over,
   });
-const because = (over: Partial<Facts>, act: Act, actor: typeof meera | typeof dev = meera, now = at(-1)) => {
+const because = (over: Partial<Facts>, act: Act, actor: Actor = meera, now = at(-1)) => {
   const decision = decide(facts(over), act, actor, now);
   return decision.allowed ? "allowed" : decision.because;
 };
 
 describe("the window", () => {
+  // proves: D6.1 D6.6
   test("reactivation is possible one millisecond before the due instant and refused on it and after it", () => {
     expect(decide(retained(), "reactivate", meera, at(-1))).toEqual({ allowed: true, to: "reactivated" });
     expect(decide(retained(), "reactivate", meera, at(0))).toEqual({ allowed: false, because: "window_closed" });
     expect(decide(retained(), "reactivate", meera, at(1))).toEqual({ allowed: false, because: "window_closed" });
   });
+  // proves: D3.5
   test("a purge is refused one millisecond before the due instant and possible on it and after it", () => {
     expect(decide(retained(), "begin_purge", { kind: "system" }, at(-1))).toEqual({ allowed: false, because: "window_open" });
     expect(decide(retained(), "begin_purge", { kind: "system" }, at(0))).toEqual({ allowed: true, to: "purging" });
@@ -148,6 +153,57 @@ describe("coming back", () => {
     };
     expect(because({ ...retained(), ...unsure, comparison: "running" }, "propose_return")).toBe("allowed");
   });
+});
+
+describe("what the grievance officer ordered", () => {
+  const paused = { orderId: "pause" };
+  const returnOrder = { orderId: "back", orderedBy: "farah" };
+  const farah = { kind: "operator", id: "farah" } as const;
+  const asha = { kind: "owner", id: "asha" } as const;
+  const system = { kind: "system" } as const;
+  const verified = { state: "verified", verifiedAt: at(-10), inPerson: true } as const;
+
+  test("a pause keeps back whatever our people decide before the window, and says so", () => {
+    for (const act of ["verify", "propose_verification", "reject", "withdraw"] as const)
+      expect(because({ paused }, act), act).toBe("paused_by_order");
+    for (const act of ["deactivate", "withdraw"] as const) expect(because({ ...verified, paused }, act), act).toBe("paused_by_order");
+  });
+  test("a pause keeps the owner from nothing, and the state's own sentence comes first", () => {
+    for (const act of ["verify", "withdraw"] as const)
+      expect(decide(facts({ paused, inPerson: true }), act, asha, at(-1)).allowed).toBe(true);
+    expect(decide(facts({ ...verified, paused }), "deactivate", asha, at(-1)).allowed).toBe(true);
+    expect(because({ state: "rejected", paused }, "verify")).toBe("not_from_rejected");
+  });
+  test("a pause neither stops the clock nor the way back", () => {
+    expect(because(retained({ paused }), "reactivate")).toBe("allowed");
+    expect(decide(retained({ paused }), "begin_purge", system, at(0))).toEqual({ allowed: true, to: "purging" });
+    expect(decide(retained({ paused }), "begin_purge", system, at(-1))).toEqual({ allowed: false, because: "window_open" });
+  });
+  test("an order to let the tenant back in stands for the owner's proof, whatever of that is missing", () => {
+    const proofs: Facts["comingBack"][] = [
+      null,
+      { evidence: null, codeConfirmed: false, inPerson: false, proposedBy: null },
+      { evidence: { ...passed, owner: "failed" }, codeConfirmed: false, inPerson: false, proposedBy: null },
+      { evidence: { ...passed, owner: "inconclusive" }, codeConfirmed: true, inPerson: false, proposedBy: "meera" },
+    ];
+    for (const comingBack of proofs) {
+      expect(because(retained({ comingBack, returnOrder, ownerChangedAt: at(-5) }), "reactivate")).toBe("allowed");
+      expect(because(retained({ comingBack, returnOrder, ownerChangedAt: at(-5) }), "reactivate", farah)).toBe("own_order");
+      expect(decide(retained({ comingBack, returnOrder }), "reactivate", asha, at(-1)).allowed).toBe(false);
+    }
+  });
+  test("an order to let the tenant back in moves neither window nor seal nor comparison", () => {
+    const ordered = (over: Partial<Facts> = {}) => retained({ comingBack: null, returnOrder, ...over });
+    expect(because(ordered(), "reactivate", meera, at(0))).toBe("window_closed");
+    expect(because(ordered({ state: "purging" }), "reactivate")).toBe("not_from_purging");
+    expect(because(ordered({ digestTaken: false }), "reactivate")).toBe("digest_not_taken");
+    expect(because(ordered({ comparison: "differs" }), "reactivate")).toBe("return_differs");
+    for (const comparison of ["missing", "running", "stale"] as const)
+      expect(because(ordered({ comparison }), "reactivate")).toBe("return_not_compared");
+    expect(because(ordered(), "begin_purge", meera, at(0))).toBe("allowed");
+  });
+  test("what a maker saw stays the same when something is ordered", () =>
+    expect(factsSha256(retained({ paused, returnOrder }))).toBe(factsSha256(retained())));
 });
 
 describe("moves", () => {

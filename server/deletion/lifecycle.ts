@@ -59,6 +59,10 @@ export type Facts = {
   payingOut: PayingOut | null;
   /** The owner's wish to come back, when there is one. */
   comingBack: { evidence: Evidence | null; codeConfirmed: boolean; inPerson: boolean; proposedBy: string | null } | null;
+  /** G4: the officer's pause, while it is in force. It keeps back what our people do, not what the owner does, and not the clock. */
+  paused: { orderId: string } | null;
+  /** G4: the officer's open order to let the tenant back in; it stands for the owner's proof, for anybody but who gave it. */
+  returnOrder: { orderId: string; orderedBy: string } | null;
   /** L5: whether the hash per table of the sealed tenant is stored. */
   digestTaken: boolean;
   /** L5: where the comparison with the seal stands, while the owner waits to come back; and the first table that differs. */
@@ -76,7 +80,7 @@ export type Decision = { allowed: true; to: State | null } | { allowed: false; b
 
 const no = (because: RefusalCode): Decision => ({ allowed: false, because });
 
-/** Says whether `act` may happen to a request with these facts at this instant, and if not, which rule forbids it. */
+/** Says whether `act` may happen to a request with these facts at this instant, and if not, which rule forbids it. @keeps D3.5 D6.6 */
 export function decide(facts: Facts, act: Act, actor: Actor, now: Date): Decision {
   const because = GUARDS[act](facts, actor, now);
   if (because) return no(because);
@@ -100,6 +104,7 @@ const all =
     return null;
   };
 
+const notPaused: Guard = (facts, actor) => (facts.paused && actor.kind === "operator" ? "paused_by_order" : null);
 const knowsTenant: Guard = (facts) => (facts.tenantId ? null : "no_tenant");
 const notOwnRequest: Guard = (facts, actor) => (actor.kind === "operator" && facts.lodgedBy === actor.id ? "own_request" : null);
 const evidenceHolds: Guard = (facts) =>
@@ -128,7 +133,7 @@ function secondPerson(proposedBy: string | null, needed: boolean, actor: Actor):
   return actor.kind === "operator" && actor.id !== proposedBy ? null : "maker_is_checker";
 }
 
-const verifiable = all(from("verify"), knowsTenant, notOwnRequest, evidenceHolds, codeIsConfirmed, isThereInPerson);
+const verifiable = all(from("verify"), notPaused, knowsTenant, notOwnRequest, evidenceHolds, codeIsConfirmed, isThereInPerson);
 
 const windowOpen: Guard = (facts, _actor, now) => (facts.purgeDueAt && now < facts.purgeDueAt ? null : "window_closed");
 const returnAsked: Guard = (facts) => {
@@ -141,6 +146,16 @@ const digestStored: Guard = (facts) => (facts.digestTaken ? null : "digest_not_t
 const isAsSealed: Guard = (facts) =>
   facts.comparison === "equal" ? null : facts.comparison === "differs" ? "return_differs" : "return_not_compared";
 const returnable = all(from("reactivate"), windowOpen, returnAsked, digestStored);
+// The officer and whoever carries the order out are two people; the window, the digest and the comparison are as for anybody (L1, L5).
+const returnableByOrder = all(from("reactivate"), windowOpen, digestStored);
+
+/** Why this person does not let the tenant back in: neither on the owner's proof nor by the officer's order, which is never the officer's own to carry out. */
+function proofOfReturn(facts: Facts, actor: Actor, now: Date): RefusalCode | null {
+  if (actor.kind === "operator" && facts.returnOrder)
+    return returnableByOrder(facts, actor, now) ?? (facts.returnOrder.orderedBy === actor.id ? "own_order" : null);
+  const second = secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack, now), actor);
+  return returnable(facts, actor, now) ?? second;
+}
 
 const GUARDS: Record<Act, Guard> = {
   verify: (facts, actor, now) =>
@@ -149,14 +164,11 @@ const GUARDS: Record<Act, Guard> = {
     verifiable(facts, actor, now) ??
     (takesTwo(facts, facts, now) ? null : "second_person_not_needed") ??
     (facts.verificationProposedBy ? "already_proposed" : null),
-  reject: from("reject"),
-  withdraw: from("withdraw"),
+  reject: all(from("reject"), notPaused),
+  withdraw: all(from("withdraw"), notPaused),
   // Believed once is not believed for ever: the owner, the evidence and the code must still hold when the door closes.
-  deactivate: all(from("deactivate"), knowsTenant, evidenceHolds, codeIsConfirmed, isThereInPerson, ownerWasVerified),
-  reactivate: (facts, actor, now) =>
-    returnable(facts, actor, now) ??
-    secondPerson(facts.comingBack?.proposedBy ?? null, takesTwo(facts, facts.comingBack, now), actor) ??
-    isAsSealed(facts, actor, now),
+  deactivate: all(from("deactivate"), notPaused, knowsTenant, evidenceHolds, codeIsConfirmed, isThereInPerson, ownerWasVerified),
+  reactivate: (facts, actor, now) => proofOfReturn(facts, actor, now) ?? isAsSealed(facts, actor, now),
   propose_return: (facts, actor, now) =>
     returnable(facts, actor, now) ??
     (takesTwo(facts, facts.comingBack, now) ? null : "second_person_not_needed") ??

@@ -16,6 +16,7 @@ type Opening = {
 /**
  * Opens a request, or answers with the one that is there already (L6). Which of twenty parallel calls opens it is decided
  * by the partial unique index, not by a look beforehand.
+ * @keeps D1.1
  */
 export async function openRequest(tx: Tx, opening: Opening): Promise<{ id: string; number: number; isNew: boolean }> {
   const { channel, tenantId, claimedTenantId, lodgedBy, actor, now } = opening;

@@ -38,12 +38,12 @@ export type RequestRow = {
 
 const PAGE = 50;
 
-/** The request list, due-soonest first, one page from the cursor on. At most 50 rows; `next` is null on the last page. */
+/** The request list, due-soonest first, owners masked (A2), one page from the cursor on. At most 50 rows; `next` is null on the last page. */
 export async function listRequests(
   deps: Deps,
   filter: ListFilter,
   cursor: ListCursor | null,
-  operator: { id: string; seesAddresses: boolean },
+  operator: { id: string; byAddress: boolean },
 ) {
   const now = await deps.clock.now(deps.db);
   const where = [...conditions(filter, now, operator)];
@@ -64,14 +64,12 @@ export async function listRequests(
     LEFT JOIN platform.team_member o ON o.tenant_id = t.id AND o.role = 'owner'
     LEFT JOIN console.operator op ON op.id = r.assignee_id
     ORDER BY r.due_at, r.id`;
-  const items = rows
-    .slice(0, PAGE)
-    .map((row) => ({ ...row, ownerEmail: row.ownerEmail && !operator.seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail }));
+  const items = rows.slice(0, PAGE).map((row) => ({ ...row, ownerEmail: row.ownerEmail && maskEmail(row.ownerEmail) }));
   const last = items.at(-1);
   return { items, next: rows.length > PAGE && last ? { dueAt: last.dueAt, id: last.id } : null, now };
 }
 
-function* conditions(filter: ListFilter, now: Date, operator: { id: string; seesAddresses: boolean }): Generator<Prisma.Sql> {
+function* conditions(filter: ListFilter, now: Date, operator: { id: string; byAddress: boolean }): Generator<Prisma.Sql> {
   const states = filter.state.length > 0 ? filter.state : filter.q ? null : DEFAULT_STATES;
   if (states) yield Prisma.sql`r.state IN (${Prisma.join(states.map((state) => Prisma.sql`${state}::console."RequestState"`))})`;
   if (filter.due || filter.day !== undefined) yield Prisma.sql`r.state = 'retained'`;
@@ -83,7 +81,7 @@ function* conditions(filter: ListFilter, now: Date, operator: { id: string; sees
   if (filter.mine) yield Prisma.sql`r.assignee_id = ${operator.id}::uuid`;
   if (filter.channel) yield Prisma.sql`r.channel = ${filter.channel}::console."RequestChannel"`;
   if (filter.returning) yield Prisma.sql`EXISTS (SELECT 1 FROM console.return_request b WHERE b.request_id = r.id AND b.ended_at IS NULL)`;
-  if (filter.q) yield searched(filter.q, operator.seesAddresses);
+  if (filter.q) yield searched(filter.q, operator.byAddress);
   if (!states && !filter.due && !filter.q) yield Prisma.sql`true`;
 }
 
@@ -102,8 +100,8 @@ function searched(q: string, byAddress: boolean): Prisma.Sql {
     UNION SELECT c.id FROM unnest(ARRAY(${tenants})) AS found (id) JOIN console.deletion_request c ON c.claimed_tenant_id = found.id)`;
 }
 
-/** What needs a human now, for the front page. Totals come from counters, the rest from narrow partial indexes. */
-export async function todayCounts(deps: Deps, operatorId: string) {
+/** What needs a human now, for the front page. Totals come from counters, the rest from narrow partial indexes. Alerts of the desk are for its officers. */
+export async function todayCounts(deps: Deps, operatorId: string, ofDesk: boolean) {
   const now = await deps.clock.now(deps.db);
   const [totals, due, alerts, mine, holds] = await Promise.all([
     deps.db.$queryRaw<{ state: State; total: number }[]>`
@@ -117,7 +115,7 @@ export async function todayCounts(deps: Deps, operatorId: string) {
         (SELECT count(*)::int FROM console.return_request WHERE ended_at IS NULL) AS returning
       FROM console.deactivation d JOIN console.deletion_request r ON r.id = d.request_id AND r.state = 'retained'
       WHERE d.ended_at IS NULL AND d.purge_due_at < ${later(now, 7 * 86_400_000)}`,
-    listOpenAlerts(deps),
+    listOpenAlerts(deps, { ofDesk }),
     deps.db.deletionRequest.count({ where: { assigneeId: operatorId, state: { in: [...LIVE_STATES] } } }),
     deps.db.$queryRaw<{ toAgree: number; toReview: number }[]>`
       SELECT count(*) FILTER (WHERE h.agreed_at IS NULL OR EXISTS (SELECT 1 FROM console.approval a WHERE a.kind = 'release_hold'

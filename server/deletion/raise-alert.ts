@@ -8,7 +8,8 @@ export type AlertSubject =
   | { holdId: string }
   | { endpointId: string }
   | { refundId: string }
-  | { differenceId: string };
+  | { differenceId: string }
+  | { grievanceId: string };
 
 /** Puts something on the console's front page that a person must look at; one open alert per kind and subject. True when it was not open before. */
 export async function raiseAlert(tx: Tx, kind: AlertKind, subject: AlertSubject, now: Date): Promise<boolean> {

@@ -18,6 +18,9 @@ export const REFUSALS = {
   maker_is_checker: "You asked for a second person yourself. Somebody else has to agree.",
   approval_stale: "What your colleague saw has changed since, or 48 hours have passed. Ask for a second person again.",
   already_proposed: "A second person has been asked already.",
+  paused_by_order:
+    "The grievance officer ordered a pause: our people decide nothing here until it is lifted, at most for 7 days. The owner can still act.",
+  own_order: "You ordered this yourself. Somebody else has to carry it out (G4).",
   window_open: "The 30 days are not over. Nothing shortens them.",
   window_closed: "The 30 days are over. Reactivation is not possible any more (policy section 6).",
   held: "A legal hold is open. Nothing may be deleted until it is released (policy section 4).",

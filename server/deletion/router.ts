@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requestId } from "@/server/lib/ids";
+import { requestId, shownHash } from "@/server/lib/ids";
 import { may } from "@/server/operator/permissions";
 import { operatorProcedure, router } from "@/server/trpc/procedures";
 import { askComparison } from "./ask-comparison";
@@ -21,6 +21,8 @@ import { withdrawRequest } from "./withdraw-request";
 
 /** What every act on a request carries: which one, and the version the person was looking at. */
 const onRequest = z.object({ requestId, version: z.number().int().positive() });
+/** What a second person's screen showed of a colleague's question; null where one person is enough (A3). */
+const seen = shownHash.nullable();
 
 export const deletionRouter = router({
   list: operatorProcedure("request:read")
@@ -28,13 +30,15 @@ export const deletionRouter = router({
     .query(({ ctx, input }) =>
       listRequests(ctx.deps, input.filter, input.cursor ?? null, {
         id: ctx.operator.id,
-        seesAddresses: may(ctx.operator.role, "letter:read"),
+        byAddress: may(ctx.operator.role, "person:reveal"),
       }),
     ),
   detail: operatorProcedure("request:read")
     .input(z.object({ requestId }))
     .query(({ ctx, input }) => requestDetail(ctx.deps, input.requestId, ctx.actor, may(ctx.operator.role, "letter:read"))),
-  today: operatorProcedure("request:read").query(({ ctx }) => todayCounts(ctx.deps, ctx.operator.id)),
+  today: operatorProcedure("request:read").query(({ ctx }) =>
+    todayCounts(ctx.deps, ctx.operator.id, may(ctx.operator.role, "grievance:read")),
+  ),
   purges: operatorProcedure("request:read").query(({ ctx }) => runningPurges(ctx.deps)),
   strip: operatorProcedure("request:read").query(({ ctx }) => retentionStrip(ctx.deps)),
   assign: operatorProcedure("request:assign")
@@ -52,9 +56,9 @@ export const deletionRouter = router({
   propose: operatorProcedure("request:decide")
     .input(onRequest.extend({ act: z.enum(["propose_verification", "propose_return"]) }))
     .mutation(({ ctx, input }) => proposeAct(ctx.deps, ctx.actor, input.requestId, input.version, input.act)),
-  verify: operatorProcedure("request:decide")
-    .input(onRequest)
-    .mutation(({ ctx, input }) => verifyRequest(ctx.deps, ctx.actor, input.requestId, input.version)),
+  verify: operatorProcedure("request:decide", { agreesTo: ["verify_request"], subject: "requestId" })
+    .input(onRequest.extend({ seen }))
+    .mutation(({ ctx, input }) => verifyRequest(ctx.deps, ctx.actor, input.requestId, input.version, input.seen)),
   reject: operatorProcedure("request:decide")
     .input(onRequest.extend({ because: z.enum(REJECTIONS) }))
     .mutation(({ ctx, input }) => rejectRequest(ctx.deps, ctx.actor, input.requestId, input.version, input.because)),
@@ -67,7 +71,7 @@ export const deletionRouter = router({
   deactivate: operatorProcedure("tenant:deactivate")
     .input(onRequest.extend({ organisation: z.string().max(300) }))
     .mutation(({ ctx, input }) => deactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation)),
-  reactivate: operatorProcedure("tenant:reactivate")
-    .input(onRequest.extend({ organisation: z.string().max(300) }))
-    .mutation(({ ctx, input }) => reactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation)),
+  reactivate: operatorProcedure("tenant:reactivate", { agreesTo: ["verify_return"], subject: "requestId" })
+    .input(onRequest.extend({ organisation: z.string().max(300), seen }))
+    .mutation(({ ctx, input }) => reactivateTenant(ctx.deps, ctx.actor, input.requestId, input.version, input.organisation, input.seen)),
 });

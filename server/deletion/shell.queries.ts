@@ -1,8 +1,9 @@
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
+import { maskEmail, maskName } from "@/server/lib/mask";
 import { countRefundable } from "@/server/refund/count-refundable";
 
-/** The readable shell of a tenant (L4): name, dates, plan, owner contact. Content is not in the console's reach at all. */
+/** The readable shell of a tenant (L4): name, dates, plan, owner contact, masked (A2). Content is not in the console's reach at all. */
 export async function tenantShell(db: Tx, tenantId: string) {
   const tenant = await db.tenant.findUnique({
     where: { id: tenantId },
@@ -13,7 +14,7 @@ export async function tenantShell(db: Tx, tenantId: string) {
     where: { tenantId, role: "owner" },
     select: { id: true, name: true, email: true, emailChangedAt: true, becameOwnerAt: true },
   });
-  return { ...tenant, owner };
+  return { ...tenant, owner: owner && { ...owner, name: maskName(owner.name), email: maskEmail(owner.email) } };
 }
 
 /** What deactivation ends now, what can then not be asked for any more, and what the purge forfeits later, in numbers (D§3, D§5). Money is in paise. */

@@ -7,6 +7,7 @@ import { enqueueComparison } from "./ask-comparison";
 /**
  * Stores the fingerprint of a sealed tenant (L5). Taken after the commit that sealed it: nothing can change any more, so
  * "after" is the same as "at": one statement per table, without a lock or a transaction around them. A second run finds it done.
+ * @keeps D3.8
  */
 export async function takeSealDigest(deps: Deps, deactivationId: string): Promise<void> {
   const deactivation = await deps.db.deactivation.findUnique({ where: { id: deactivationId } });

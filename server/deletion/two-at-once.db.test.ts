@@ -36,6 +36,7 @@ async function race(dueInMs: number): Promise<string> {
   return won;
 }
 
+// proves: D6.6
 test(`of ${RACES} races between a return and a purge at the closing instant exactly one wins, every time`, async () => {
   const wins: Record<string, number> = {};
   let left = RACES;

@@ -47,7 +47,11 @@ const FILES: Record<string, Answer> = {
     noHoldBecause:
       "what a broken try half wrote: no archive yet, opened by nobody, a copy of rows that stay (tested in interrupted.db.test.ts)",
   },
-  "server/grievance/attach-files.ts": {
+  "server/grievance/erase-people.ts": {
+    noHoldBecause:
+      "cases of nobody's tenant; a letter of theirs about a tenant that an order holds stays (tested in grievance/desk.db.test.ts)",
+  },
+  "server/grievance/keep-files.ts": {
     noHoldBecause:
       "bytes whose rows did not come to be: no row ever pointed to them, nobody could open them (tested in grievance/files.db.test.ts)",
   },
@@ -62,12 +66,14 @@ const FUNCTIONS: Record<string, Answer> = {
     noHoldBecause: "words about nobody's refund: without a tenant no order can name them (H2); tested in expire-nobodys.db.test.ts",
   },
   "console.forget_tries": { proof: "sign-in.db.test.ts: what an order holds stays" },
+  "console.link_waiting": { noHoldBecause: "numbers of events that wait for their link in the chain; the events stay" },
   "console.expire_tax_records": { noHoldBecause: "tax records are anonymous: no order can name one (D§4)" },
 };
 
 /** Tables that some role may delete from although no hold reaches them. Everything else is tried. */
 const TABLES: Record<string, Answer> = {
   "console.rate_count": { noHoldBecause: "keyed counts of tries: no order can name them" },
+  "console.audit_waiting": { noHoldBecause: "numbers of events that wait for their link in the chain; the events stay" },
   "console.tax_record": { noHoldBecause: "anonymous: no order can name one (D§4)" },
 };
 
@@ -266,6 +272,8 @@ describe("database", () => {
     "console.owner_code": "tenant_id = $1",
     "console.grievance_message": "tenant_id = $1",
     "console.grievance_attachment": "tenant_id = $1",
+    "console.grievance_note": "tenant_id = $1",
+    "console.grievance_person": "tenant_id = $1",
     "console.seal_digest": "deactivation_id IN (SELECT id FROM console.deactivation WHERE tenant_id = $1)",
     "platform.tenant": "id = $1",
   };
@@ -292,6 +300,7 @@ describe("database", () => {
     }
   }
 
+  // proves: D4.3
   test("whoever may delete from whatever table is refused under a hold, whether the tenant is active or being purged", async () => {
     const purging = await fullTenant();
     const active = await world.given.tenant();

@@ -30,7 +30,7 @@ export function holdsUntil(releasedAt: Date, purgeDueAt: Date | null): Date {
   return purgeDueAt && purgeDueAt <= releasedAt ? later(releasedAt, AFTER_HOLD_HOURS * HOUR_MS) : releasedAt;
 }
 
-/** Which classes may not be deleted at `now`. `purgeDueAt` is that of the tenant's open deactivation; null when it has none. */
+/** Which classes may not be deleted at `now`. `purgeDueAt` is that of the tenant's open deactivation; null when it has none. @keeps D4.3 */
 export function heldClasses(holds: readonly HoldFacts[], purgeDueAt: Date | null, now: Date): Held {
   const holding = holds.filter(({ releasedAt }) => {
     if (!releasedAt) return true;

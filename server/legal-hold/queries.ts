@@ -1,9 +1,11 @@
 import { Prisma } from "@/prisma/generated/client";
+import { factsSha256 } from "@/server/approval/facts-sha256";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound } from "@/server/lib/refusal";
 import { classesHeldBy, classesKeptBy, DATA_GROUPS, ERASE_CLASSES, EVERYTHING } from "@/server/retention/inventory";
 import { gatherHeld, holdState } from "./gather-held";
 import { HOLD_ACTS, type HoldAct, refuseAct } from "./hold-acts";
+import { orderOf } from "./order";
 import { REFUSALS } from "./refusals";
 import { dayInIndia, latestReview, remindUpTo } from "./review-date";
 
@@ -127,6 +129,8 @@ export async function holdDetail(deps: Deps, holdId: string, actor: { id: string
       releasedBy: nameOf(hold.releasedBy),
       reviewedBy: nameOf(hold.reviewedBy),
     },
+    /** The order as it is shown, hashed: a second person gives it back with their word (A3). */
+    seen: factsSha256(orderOf(hold)),
     isReviewDue: !hold.releasedAt && hold.agreedAt !== null && hold.reviewOn <= remindUpTo(now),
     isReviewPast: !hold.releasedAt && hold.reviewOn < dayInIndia(now),
     latestReviewOn: latestReview(now),

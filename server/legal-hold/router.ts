@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownHash as seen } from "@/server/lib/ids";
 import { operatorProcedure, router } from "@/server/trpc/procedures";
 import { agreeToHold } from "./agree-to-hold";
 import { askRelease } from "./ask-release";
@@ -41,9 +42,9 @@ export const legalHoldRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => placeHold(ctx.deps, ctx.actor, input)),
-  agree: operatorProcedure("hold:agree")
-    .input(onHold)
-    .mutation(({ ctx, input }) => agreeToHold(ctx.deps, ctx.actor, input.holdId)),
+  agree: operatorProcedure("hold:agree", { agreesTo: ["place_hold"], subject: "holdId" })
+    .input(onHold.extend({ seen }))
+    .mutation(({ ctx, input }) => agreeToHold(ctx.deps, ctx.actor, input.holdId, input.seen)),
   decline: operatorProcedure("hold:agree")
     .input(onHold)
     .mutation(({ ctx, input }) => declineHold(ctx.deps, ctx.actor, input.holdId)),
@@ -53,7 +54,11 @@ export const legalHoldRouter = router({
   askRelease: operatorProcedure("hold:ask_release")
     .input(onHold)
     .mutation(({ ctx, input }) => askRelease(ctx.deps, ctx.actor, input.holdId)),
-  release: operatorProcedure("hold:release")
-    .input(onHold.extend({ reference: z.string().max(300) }))
-    .mutation(({ ctx, input }) => releaseHold(ctx.deps, ctx.actor, input.holdId, input.reference)),
+  release: operatorProcedure("hold:release", {
+    isFresh: true,
+    agreesTo: ["release_hold"],
+    subject: "holdId",
+  })
+    .input(onHold.extend({ reference: z.string().max(300), seen }))
+    .mutation(({ ctx, input }) => releaseHold(ctx.deps, ctx.actor, input.holdId, input.reference, input.seen)),
 });

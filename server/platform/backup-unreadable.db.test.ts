@@ -135,6 +135,7 @@ async function opened(sealed: readonly Sealed[], keys: readonly Buffer[]): Promi
 }
 
 describe("a backup from before the purge", () => {
+  // proves: D3.10
   test("opens with nothing that exists after it, though every word and file of it did the moment before; the neighbour's still opens", async () => {
     const neighbour = await world.given.tenant({ name: "Initech" });
     await world.given.oneRowInEveryTable(neighbour);
@@ -161,6 +162,7 @@ describe("a backup from before the purge", () => {
     }
   });
 
+  // proves: D3.9
   test("holds no word of the tenant in plain text, neither in the rows nor in the files", async () => {
     const { tenant } = await world.given.tenantInRetention({ deactivatedDaysAgo: 3, isFilled: true });
     const { rows } = await world.database.ownerPool.query(

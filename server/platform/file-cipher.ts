@@ -23,7 +23,7 @@ export type FilePlace = { tenantId: string; objectKey: string };
 /** How long `bytes` of plain file are when they are encrypted. */
 export const sealedBytes = (bytes: number): number => HEADER_BYTES + bytes + TAG_BYTES * Math.max(1, Math.ceil(bytes / CHUNK_BYTES));
 
-/** Encrypts a file under the tenant's data key (32 bytes) for exactly this place; memory stays at a few chunks. */
+/** Encrypts a file under the tenant's data key (32 bytes) for exactly this place; memory stays at a few chunks. @keeps D3.9 */
 export function sealingStream(dataKey: Buffer, place: FilePlace): Transform {
   const salt = randomBytes(SALT_BYTES);
   const key = fileKey(dataKey, salt, place);

@@ -21,7 +21,10 @@ export type GateAnswer = { allowed: true } | { allowed: false; reason: GateReaso
 /** What the gate knows about the one who asks, read in one query. */
 export type GateFacts = { tenantId: string; revoked: boolean; inactive: boolean; deactivated: boolean } | null;
 
-/** May this key, bot, person or webhook still act? A revoked key says so whether or not the tenant is deactivated: it never comes back. */
+/**
+ * May this key, bot, person or webhook still act? A revoked key says so whether or not the tenant is deactivated: it never comes back.
+ * @keeps D3.1 D3.2 D3.3 D3.4
+ */
 export function answerGate(facts: GateFacts): GateAnswer {
   if (!facts) return { allowed: false, reason: "unknown" };
   if (facts.revoked) return { allowed: false, reason: "revoked" };

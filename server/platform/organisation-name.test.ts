@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compareOrganisation, isSameName, normaliseName } from "./organisation-name";
+import { normaliseName } from "@/server/lib/normalise-name";
+import { compareOrganisation, isSameName } from "./organisation-name";
 
 test.each([
   ["Chai Point Labs", "chai point labs"],

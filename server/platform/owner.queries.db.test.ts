@@ -43,6 +43,7 @@ describe("what ends for a tenant, as its owner reads it", () => {
       warning: null,
     });
   });
+  // proves: D5.5
   test("counts running bots and people besides the owner, and names the first of them", async () => {
     const tenant = await world.given.tenant();
     for (let at = 0; at < 11; at += 1) await world.given.member({ tenant, name: `Person ${String(at).padStart(2, "0")}` });
@@ -57,6 +58,7 @@ describe("what ends for a tenant, as its owner reads it", () => {
     expect(JSON.stringify(webhooks)).not.toContain("/callmissed");
     expect(keptUntil.getTime() - now.getTime()).toBeGreaterThanOrEqual(720 * HOUR_MS);
   });
+  // proves: D5.6
   test("names the keys used in the last 30 days with what used them; older, unused and revoked ones are no integration", async () => {
     const tenant = await world.given.tenant();
     const key = async (lastUsed: string | null, name: string) => {

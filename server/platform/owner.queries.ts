@@ -14,6 +14,7 @@ export const KEY_DAYS = 30;
  * What ends for a tenant when it leaves, in numbers and first names (S2, D§5), for its owner. Counts and the first few of each, every one
  * over the range of the tenant in a primary key: 5,000 people are counted in a few milliseconds, and usage records, however many, are
  * never read, because a key says itself when it was last used. Once the account is deactivated it says only that, and until when.
+ * @keeps D5.1 D5.5 D5.6
  */
 export async function whatEnds(deps: Deps, tenantId: string) {
   const { db } = deps;

@@ -1,6 +1,6 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Deps } from "@/server/lib/deps";
-import { maskEmail } from "@/server/lib/mask";
+import { maskEmail, maskName, maskPhone } from "@/server/lib/mask";
 import { NotFound } from "@/server/lib/refusal";
 import { matchingTenants } from "./search-tenants";
 
@@ -16,10 +16,10 @@ export type TenantRow = {
 };
 const PAGE = 50;
 
-/** Tenants by name, one page from the cursor on; `q` searches names and addresses as one types. At most 50 rows. */
-export async function listTenants(deps: Deps, q: string, cursor: { name: string; id: string } | null, seesAddresses: boolean) {
+/** Tenants by name, owners masked (A2), one page from the cursor on; `q` searches names, and addresses for whoever may reveal them. At most 50 rows. */
+export async function listTenants(deps: Deps, q: string, cursor: { name: string; id: string } | null, byAddress: boolean) {
   const where = [Prisma.sql`true`];
-  if (q) where.push(Prisma.sql`t.id IN (${matchingTenants(q, seesAddresses)})`);
+  if (q) where.push(Prisma.sql`t.id IN (${matchingTenants(q, byAddress)})`);
   if (cursor) where.push(Prisma.sql`(t.name_normalised, t.id) > (${cursor.name}, ${cursor.id}::uuid)`);
   const rows = await deps.db.$queryRaw<(TenantRow & { sortName: string })[]>`
     SELECT t.id, t.name, t.plan::text AS plan, t.created_at AS "createdAt", t.name_normalised AS "sortName", o.email AS "ownerEmail",
@@ -33,14 +33,14 @@ export async function listTenants(deps: Deps, q: string, cursor: { name: string;
   return {
     items: items.map(({ sortName: _sort, ...row }) => ({
       ...row,
-      ownerEmail: row.ownerEmail && !seesAddresses ? maskEmail(row.ownerEmail) : row.ownerEmail,
+      ownerEmail: row.ownerEmail && maskEmail(row.ownerEmail),
     })),
     next: rows.length > PAGE && last ? { name: last.sortName, id: last.id } : null,
   };
 }
 
-/** One tenant's shell: who owns it, what it has in numbers, and every request about it. */
-export async function tenantDetail(deps: Deps, tenantId: string, seesAddresses: boolean) {
+/** One tenant's shell: who owns it, masked, what it has in numbers, and every request about it. */
+export async function tenantDetail(deps: Deps, tenantId: string) {
   const { db } = deps;
   const tenant = await db.tenant.findUnique({
     where: { id: tenantId },
@@ -48,7 +48,7 @@ export async function tenantDetail(deps: Deps, tenantId: string, seesAddresses: 
   });
   if (!tenant) throw new NotFound("tenant");
   const [owner, members, keys, revokedKeys, bots, requests, deactivation] = await Promise.all([
-    db.teamMember.findFirst({ where: { tenantId, role: "owner" }, select: { name: true, email: true } }),
+    db.teamMember.findFirst({ where: { tenantId, role: "owner" }, select: { name: true, email: true, phone: true } }),
     db.teamMember.count({ where: { tenantId } }),
     db.apiKey.count({ where: { tenantId, revokedAt: null } }),
     db.apiKey.count({ where: { tenantId, revokedAt: { not: null } } }),
@@ -61,7 +61,7 @@ export async function tenantDetail(deps: Deps, tenantId: string, seesAddresses: 
     }),
     db.deactivation.findFirst({ where: { tenantId, endedAt: null }, select: { deactivatedAt: true, purgeDueAt: true } }),
   ]);
-  const shownOwner = owner && (seesAddresses ? owner : { name: "•••", email: maskEmail(owner.email) });
+  const shownOwner = owner && { name: maskName(owner.name), email: maskEmail(owner.email), phone: owner.phone && maskPhone(owner.phone) };
   const live = requests.find(
     (request) => request.tenantId === tenantId && ["received", "verified", "retained", "purging"].includes(request.state),
   );

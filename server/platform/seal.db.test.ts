@@ -37,6 +37,7 @@ test("these are all the tables that the platform has", async () => {
 });
 
 describe("the platform's role", () => {
+  // proves: D3.9
   test("sees every row of its own tenant and not one of the neighbour's, in every table", async () => {
     const [mine, neighbour] = [await world.given.tenant(), await world.given.tenant()];
     for (const tenant of [mine, neighbour]) await world.given.oneRowInEveryTable(tenant);
@@ -48,6 +49,7 @@ describe("the platform's role", () => {
   test("sees nothing at all without naming a tenant", async () => {
     for (const table of TABLES) expect((await as("callmissed_platform", null, `SELECT 1 FROM platform.${table}`)).rowCount, table).toBe(0);
   });
+  // proves: D3.9
   test("changes and deletes nothing of the neighbour, in any table", async () => {
     const [mine, neighbour] = [await world.given.tenant(), await world.given.tenant()];
     await world.given.oneRowInEveryTable(neighbour);
@@ -66,6 +68,7 @@ describe("the platform's role", () => {
     const insert = `INSERT INTO platform.webhook_endpoint (tenant_id, id, url, is_active, created_at) VALUES ('${neighbour.id}', gen_random_uuid(), 'https://x.example', true, now())`;
     await expect(as("callmissed_platform", mine.id, insert)).rejects.toThrow(/row-level security/);
   });
+  // proves: D3.8
   test("sees no row of its own tenant while that tenant is sealed", async () => {
     const { tenant } = await world.given.tenantInRetention({ isFilled: true });
     for (const table of TABLES)
@@ -77,6 +80,7 @@ describe("the platform's role", () => {
 });
 
 describe("the seal refuses raw SQL, whoever writes", () => {
+  // proves: D3.8
   test.each(TABLES)("an update and a delete of a sealed tenant's %s by the database's owner are refused", async (table) => {
     const { tenant } = await world.given.tenantInRetention({ isFilled: true });
     const column = tenantColumn(table);

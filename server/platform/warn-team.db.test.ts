@@ -29,6 +29,7 @@ async function tenantWith(people: number, language: "en" | "hi" = "en") {
 }
 
 describe("telling the team", () => {
+  // proves: D5.5
   test("writes to everybody but the owner, in the tenant's language, and says in the book how many and not whom", async () => {
     const tenant = await tenantWith(3, "hi");
     await tenantWith(2);

@@ -10,6 +10,7 @@ import { mayWarnAgainAt } from "./team-warning";
 /**
  * Has everybody else of a tenant told that its owner means to leave (D§5 "Notify your team"). The letters are written by a job, in
  * batches. Throws `account_closed` once the account is deactivated, `no_team`, and `team_warned_already` within 24 hours of the last.
+ * @keeps D5.5
  */
 export async function warnTeam(deps: Deps, owner: { id: string; tenantId: string }): Promise<{ people: number }> {
   const { id: memberId, tenantId } = owner;

@@ -21,7 +21,7 @@ export type Agreement = { isGranted: boolean; agreed: number; needed: number };
  */
 export async function agreeToGrant(deps: Deps, actor: Checker, refundId: string, factsSha256: string): Promise<Agreement> {
   return orRecorded(deps, actor, { refundId, act: "agree" }, () =>
-    actOnRefund(deps, refundId, null, (acting) => agree(acting, actor, factsSha256)),
+    actOnRefund(deps, refundId, null, (acting) => agree(acting, actor, factsSha256), { actor, act: "agree" }),
   );
 }
 

@@ -20,20 +20,22 @@ export type DecisionFacts = {
   against: Refusal | null;
   /** What keeps every amount from being paid back. */
   againstAny: Refusal | null;
+  /** The officer ordered a pause (G4). */
+  isPaused: boolean;
   approval: { makerId: string; agreedBy: string[] } | null;
 };
 
 /** What each act on a refund would meet, asked before it is offered. The verbs ask again, under the tenant's lock. */
 export function refundDecisions(facts: DecisionFacts, actorId: string): Record<RefundAct, Decision> {
+  const open = onRequested(facts) ?? paused(facts);
   const met: Record<RefundAct, Met> = {
-    propose: onRequested(facts) ?? (facts.approval ? "already_proposed" : facts.against),
-    edit: onRequested(facts) ?? facts.againstAny,
-    decline: facts.state === "granted" ? null : onRequested(facts),
-    agree:
-      onRequested(facts) ?? refuseCheck(facts, actorId) ?? (facts.approval?.agreedBy.includes(actorId) ? "already_agreed" : facts.against),
-    refuse: onRequested(facts) ?? refuseCheck(facts, actorId),
+    propose: open ?? (facts.approval ? "already_proposed" : facts.against),
+    edit: open ?? facts.againstAny,
+    decline: facts.state === "granted" ? paused(facts) : open,
+    agree: open ?? refuseCheck(facts, actorId) ?? (facts.approval?.agreedBy.includes(actorId) ? "already_agreed" : facts.against),
+    refuse: open ?? refuseCheck(facts, actorId),
     endTrouble: refuseEnd(facts),
-    tryAgain: facts.isRetried ? "retried_already" : (refuseRetry(facts) ?? facts.askedAlready),
+    tryAgain: facts.isRetried ? "retried_already" : (refuseRetry(facts) ?? paused(facts) ?? facts.askedAlready),
     askNow: refuseAsking(facts),
   };
   return Object.fromEntries(REFUND_ACTS.map((act) => [act, decisionOf(met[act])])) as Record<RefundAct, Decision>;
@@ -42,6 +44,8 @@ export function refundDecisions(facts: DecisionFacts, actorId: string): Record<R
 type Met = RefusalCode | Refusal | null;
 
 const onRequested = ({ state }: DecisionFacts): RefusalCode | null => (state === "requested" ? null : "refund_not_requested");
+
+const paused = ({ isPaused }: DecisionFacts): RefusalCode | null => (isPaused ? "paused_by_order" : null);
 
 function refuseCheck({ approval, shapedBy }: DecisionFacts, actorId: string): RefusalCode | null {
   if (isOwnGrant(shapedBy, approval?.makerId, actorId)) return "own_grant";

@@ -18,16 +18,22 @@ export async function declineRefund(
   version: number,
   because: DeclineReason,
 ): Promise<void> {
-  await actOnRefund(deps, refundId, version, async ({ tx, now, refund }) => {
-    if (refund.state !== "requested" && refund.state !== "granted") throw new Refusal("refund_not_requested");
-    await voidApproval(tx, "grant_refund", refundId, now, "over");
-    await tx.refund.update({
-      where: { id: refundId },
-      data: { state: "declined", version: version + 1, declinedBecause: because, stateChangedAt: now, dueAt: now, nextAskAt: null },
-      select: { id: true },
-    });
-    await clearTrouble(tx, refund, actor, "declined", now);
-    await tellOwner(tx, "refund_declined", refund, { refundId, because }, now);
-    await recordAuditEvent(tx, "refund.declined", actor, { tenantId: refund.tenantId }, { refundId, because });
-  });
+  await actOnRefund(
+    deps,
+    refundId,
+    version,
+    async ({ tx, now, refund }) => {
+      if (refund.state !== "requested" && refund.state !== "granted") throw new Refusal("refund_not_requested");
+      await voidApproval(tx, "grant_refund", refundId, now, "over");
+      await tx.refund.update({
+        where: { id: refundId },
+        data: { state: "declined", version: version + 1, declinedBecause: because, stateChangedAt: now, dueAt: now, nextAskAt: null },
+        select: { id: true },
+      });
+      await clearTrouble(tx, refund, actor, "declined", now);
+      await tellOwner(tx, "refund_declined", refund, { refundId, because }, now);
+      await recordAuditEvent(tx, "refund.declined", actor, { tenantId: refund.tenantId }, { refundId, because });
+    },
+    { actor, act: "decline" },
+  );
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from "@/prisma/generated/client";
+import { findPause } from "@/server/grievance/find-order";
 import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound, Refusal } from "@/server/lib/refusal";
@@ -104,6 +105,7 @@ export async function refundDetail(deps: Deps, refundId: string, actor: { id: st
         askedAlready: asked ? alreadyAsked(asked.number) : null,
         against,
         againstAny: worst ? new Refusal(worst.code) : assessment && "refusal" in assessment ? assessment.refusal : null,
+        isPaused: (await findPause(db, refundId, now)) !== null,
         approval: open && { makerId: open.makerId, agreedBy: agreed.map((one) => one.checkerId) },
       },
       actor.id,

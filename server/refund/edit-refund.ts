@@ -20,21 +20,27 @@ export async function editRefund(
   version: number,
   edit: Edit,
 ): Promise<{ version: number }> {
-  return actOnRefund(deps, refundId, version, async ({ tx, now, refund }) => {
-    if (refund.state !== "requested") throw new Refusal("refund_not_requested");
-    const { tenantId } = refund;
-    const { amountPaise, reason } = edit;
-    if (amountPaise === refund.amountPaise && reason === refund.reason) throw new Refusal("nothing_changed");
-    const { creditsPaise } = await checkAmount(tx, questionOf(refund), amountPaise, now);
-    const voided = await voidApproval(tx, "grant_refund", refundId, now, "edited");
-    await tx.refund.update({
-      where: { id: refundId },
-      data: { amountPaise, creditsPaise, reason, version: version + 1, shapedBy: shapedAlsoBy(refund, actor.id) },
-      select: { id: true },
-    });
-    const payload = { refundId, amountPaise: String(amountPaise), before: String(refund.amountPaise), voided };
-    const reasons = { reason, reasonBefore: refund.reason };
-    await recordAuditEvent(tx, "refund.edited", actor, { tenantId }, { ...payload, ...reasons });
-    return { version: version + 1 };
-  });
+  return actOnRefund(
+    deps,
+    refundId,
+    version,
+    async ({ tx, now, refund }) => {
+      if (refund.state !== "requested") throw new Refusal("refund_not_requested");
+      const { tenantId } = refund;
+      const { amountPaise, reason } = edit;
+      if (amountPaise === refund.amountPaise && reason === refund.reason) throw new Refusal("nothing_changed");
+      const { creditsPaise } = await checkAmount(tx, questionOf(refund), amountPaise, now);
+      const voided = await voidApproval(tx, "grant_refund", refundId, now, "edited");
+      await tx.refund.update({
+        where: { id: refundId },
+        data: { amountPaise, creditsPaise, reason, version: version + 1, shapedBy: shapedAlsoBy(refund, actor.id) },
+        select: { id: true },
+      });
+      const payload = { refundId, amountPaise: String(amountPaise), before: String(refund.amountPaise), voided };
+      const reasons = { reason, reasonBefore: refund.reason };
+      await recordAuditEvent(tx, "refund.edited", actor, { tenantId }, { ...payload, ...reasons });
+      return { version: version + 1 };
+    },
+    { actor, act: "edit" },
+  );
 }

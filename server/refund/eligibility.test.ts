@@ -70,6 +70,7 @@ test("an unused purchase is paid back whole, and the answer says until when", ()
   });
 });
 
+// proves: D5.4
 describe("D§5: asked within 7 × 24 hours of the purchase", () => {
   test.each([
     ["one millisecond before the end", WEEK - 1, []],
@@ -86,6 +87,7 @@ describe("D§5: asked within 7 × 24 hours of the purchase", () => {
   });
 });
 
+// proves: D3.16 D5.3 D5.4
 describe("D§5: asked before the account was deactivated", () => {
   const askedAt = later(BOUGHT, HOUR);
   test.each([

@@ -65,7 +65,10 @@ const CLAUSES = {
   less_than_least: "R4",
 } as const satisfies Partial<Record<RefusalCode, string>>;
 
-/** What of this purchase may be paid back to an owner who asked at `askedAt`, if it were paid now, and every reason against it (R1, D§5). */
+/**
+ * What of this purchase may be paid back to an owner who asked at `askedAt`, if it were paid now, and every reason against it (R1, D§5).
+ * @keeps D3.16 D5.3 D5.4
+ */
 export function assess(facts: EligibilityFacts, now: Date): Eligibility {
   const { purchase, tenant, askedAt } = facts;
   const others = spokenFor(facts.others);

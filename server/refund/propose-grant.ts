@@ -17,20 +17,26 @@ type Proposal = { isGranted: boolean; checkersNeeded: 0 | 1 | 2 };
  * stands in the way of the amount now.
  */
 export async function proposeGrant(deps: Deps, actor: Maker, refundId: string, version: number): Promise<Proposal> {
-  return actOnRefund(deps, refundId, version, async (acting) => {
-    const { tx, now, refund: asked } = acting;
-    if (asked.state !== "requested") throw new Refusal("refund_not_requested");
-    const { creditsPaise } = await checkAmount(tx, questionOf(asked), asked.amountPaise, now);
-    const refund = { ...asked, creditsPaise };
-    const { needed: checkersNeeded } = await countCheckers(tx, grantBy(actor.id, refund), now);
-    await makeRoom({ tx, now, refund }, checkersNeeded);
-    await tx.refund.update({ where: { id: refundId }, data: { creditsPaise }, select: { id: true } });
-    const payload = { refundId, amountPaise: String(refund.amountPaise), checkersNeeded };
-    await recordAuditEvent(tx, "refund.grant_proposed", actor, { tenantId: refund.tenantId }, payload);
-    if (checkersNeeded === 0) await grantRefund({ tx, now, refund }, actor, { makerId: actor.id, checkersNeeded });
-    else await askSecondPerson(tx, "grant_refund", refundId, actor.id, now, grantFacts(refund), checkersNeeded);
-    return { isGranted: checkersNeeded === 0, checkersNeeded };
-  });
+  return actOnRefund(
+    deps,
+    refundId,
+    version,
+    async (acting) => {
+      const { tx, now, refund: asked } = acting;
+      if (asked.state !== "requested") throw new Refusal("refund_not_requested");
+      const { creditsPaise } = await checkAmount(tx, questionOf(asked), asked.amountPaise, now);
+      const refund = { ...asked, creditsPaise };
+      const { needed: checkersNeeded } = await countCheckers(tx, grantBy(actor.id, refund), now);
+      await makeRoom({ tx, now, refund }, checkersNeeded);
+      await tx.refund.update({ where: { id: refundId }, data: { creditsPaise }, select: { id: true } });
+      const payload = { refundId, amountPaise: String(refund.amountPaise), checkersNeeded };
+      await recordAuditEvent(tx, "refund.grant_proposed", actor, { tenantId: refund.tenantId }, payload);
+      if (checkersNeeded === 0) await grantRefund({ tx, now, refund }, actor, { makerId: actor.id, checkersNeeded });
+      else await askSecondPerson(tx, "grant_refund", refundId, actor.id, now, grantFacts(refund), checkersNeeded);
+      return { isGranted: checkersNeeded === 0, checkersNeeded };
+    },
+    { actor, act: "propose" },
+  );
 }
 
 /** Ends what was asked before and is not what would be asked now: it lapsed, its split is another, or it takes more people, or fewer. */

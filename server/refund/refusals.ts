@@ -18,6 +18,8 @@ export const REFUSALS = {
   amount_unclear: "This is not an amount in rupees. Write it like 1,250.50.",
   nothing_changed: "Nothing is changed yet. Choose another amount or reason.",
   // Moves
+  paused_by_order:
+    "The grievance officer ordered a pause: our people decide nothing here until it is lifted, at most for 7 days. The owner can still act.",
   refund_not_requested: "This refund is decided already. What was granted is not changed afterwards.",
   refund_not_granted: "This refund is not waiting to be paid out.",
   refund_not_under_way: "The gateway has nothing of this refund that could be asked about.",

@@ -20,5 +20,5 @@ export async function refuseGrant(deps: Deps, actor: { kind: "operator"; id: str
     await declineApproval(tx, "grant_refund", refundId, actor, now);
     await recordAuditEvent(tx, "refund.grant_refused", actor, { tenantId: refund.tenantId }, { refundId });
   };
-  await orRecorded(deps, actor, { refundId, act: "refuse" }, () => actOnRefund(deps, refundId, null, refuse));
+  await orRecorded(deps, actor, { refundId, act: "refuse" }, () => actOnRefund(deps, refundId, null, refuse, { actor, act: "refuse" }));
 }

@@ -69,7 +69,7 @@ export const refundRouter = router({
   propose: operatorProcedure("refund:decide")
     .input(onRefund)
     .mutation(({ ctx, input }) => proposeGrant(ctx.deps, ctx.actor, input.refundId, input.version)),
-  agree: operatorProcedure("refund:agree", { turnedAway: recordTurnedAway("agree") })
+  agree: operatorProcedure("refund:agree", { turnedAway: recordTurnedAway("agree"), agreesTo: ["grant_refund"] })
     .input(z.object({ refundId, factsSha256: z.string().regex(/^[0-9a-f]{64}$/) }))
     .mutation(({ ctx, input }) => agreeToGrant(ctx.deps, ctx.actor, input.refundId, input.factsSha256)),
   refuse: operatorProcedure("refund:agree", { turnedAway: recordTurnedAway("refuse") })

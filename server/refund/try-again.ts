@@ -27,26 +27,32 @@ export async function tryAgain(
   refundId: string,
   version: number,
 ): Promise<{ id: string; number: number }> {
-  await actOnRefund(deps, refundId, version, refuseAgain);
+  await actOnRefund(deps, refundId, version, refuseAgain, { actor, act: "tryAgain" });
   await refuseUnlessUnpaid(deps, refundId);
-  return actOnRefund(deps, refundId, version, async (acting) => {
-    await refuseAgain(acting);
-    const { tx, now, refund } = acting;
-    const { tenantId } = refund;
-    // Since it was read, somebody has been told otherwise, and the gateway is about to be asked.
-    if (refund.nextAskAt) throw new Refusal("gateway_not_sure");
-    const dueAt = later(now, REFUND_DECISION_HOURS * HOUR_MS);
-    const retry = await tx.refund.create({
-      data: { ...wishOf(refund, actor.id), createdAt: now, stateChangedAt: now, dueAt },
-      select: { id: true, number: true },
-    });
-    await clearTrouble(tx, refund, actor, "tried_again", now);
-    await recordAuditEvent(tx, "refund.tried_again", actor, { tenantId }, { refundId, retryId: retry.id });
-    const { purchaseId, channel } = refund;
-    const wish = { refundId: retry.id, purchaseId, channel, amountPaise: String(refund.amountPaise), retryOfId: refundId };
-    await recordAuditEvent(tx, "refund.requested", actor, { tenantId }, wish);
-    return retry;
-  });
+  return actOnRefund(
+    deps,
+    refundId,
+    version,
+    async (acting) => {
+      await refuseAgain(acting);
+      const { tx, now, refund } = acting;
+      const { tenantId } = refund;
+      // Since it was read, somebody has been told otherwise, and the gateway is about to be asked.
+      if (refund.nextAskAt) throw new Refusal("gateway_not_sure");
+      const dueAt = later(now, REFUND_DECISION_HOURS * HOUR_MS);
+      const retry = await tx.refund.create({
+        data: { ...wishOf(refund, actor.id), createdAt: now, stateChangedAt: now, dueAt },
+        select: { id: true, number: true },
+      });
+      await clearTrouble(tx, refund, actor, "tried_again", now);
+      await recordAuditEvent(tx, "refund.tried_again", actor, { tenantId }, { refundId, retryId: retry.id });
+      const { purchaseId, channel } = refund;
+      const wish = { refundId: retry.id, purchaseId, channel, amountPaise: String(refund.amountPaise), retryOfId: refundId };
+      await recordAuditEvent(tx, "refund.requested", actor, { tenantId }, wish);
+      return retry;
+    },
+    { actor, act: "tryAgain" },
+  );
 }
 
 async function refuseAgain({ tx, refund }: ActingOnRefund): Promise<void> {
