@@ -15,23 +15,28 @@ const ROOMS = { deletion, owner, export: dataExport, grievance, platform, refund
 /** What only people of ours can be told: nothing that an owner can press leads there. Everything else needs words in every language. */
 const STAFF_ONLY: Record<string, readonly string[]> = {
   deletion: [
-    ..."no_tenant own_request second_person_not_needed maker_is_checker approval_stale already_proposed payout_under_way".split(" "),
+    ..."no_tenant own_request second_person_not_needed maker_is_checker approval_stale already_proposed payout_under_way paused_by_order own_order".split(
+      " ",
+    ),
     ..."return_evidence_failed return_code_not_confirmed return_not_compared return_differs survivors code_still_open code_already_confirmed".split(
       " ",
     ),
   ],
+  platform: ["revealed_too_often"],
   refund: [
     ..."refund_not_requested refund_not_granted refund_not_under_way nothing_changed already_proposed not_proposed own_grant already_agreed".split(
       " ",
     ),
-    ..."letter_used letter_not_usable no_trouble still_open not_to_be_retried gateway_says_otherwise gateway_not_sure original_paid".split(
+    ..."paused_by_order letter_used letter_not_usable no_trouble still_open not_to_be_retried gateway_says_otherwise gateway_not_sure original_paid".split(
       " ",
     ),
     ..."retried_already difference_ended gateway_not_set_up bands_make_no_sense bands_are_the_owners export_too_long".split(" "),
   ],
 };
 const CODES = Object.entries(ROOMS).flatMap(([room, refusals]) => Object.keys(refusals).map((code) => ({ room, code })));
-const forOwners = CODES.filter(({ room, code }) => !STAFF_ONLY[room]?.includes(code)).map(({ code }) => code);
+const isForStaff = ({ room, code }: (typeof CODES)[number]) =>
+  STAFF_ONLY[room]?.includes(code) || (room === "grievance" && code.startsWith("desk_"));
+const forOwners = CODES.filter((one) => !isForStaff(one)).map(({ code }) => code);
 
 test.each(languages())("whatever an owner can be refused has its own sentence (%s)", (language) => {
   const said = Object.keys(messagesOf(language).refusals);

@@ -6,7 +6,7 @@ import { messagesOf } from "./messages.adapter";
 const ROOTS = ["app", "server"];
 const NOT_CODE = /\.test\.tsx?$|^server\/(local|testing)\//;
 /** Said by the name of something else, each held to its list by a test of its own: codes of refusals, classes that are erased, lines of mails. */
-const BY_NAME = /^(refusals\.|certificate\.(classes|keptThings)\.|mail\.(rejections|declines|letters)\.|language\.)/;
+const BY_NAME = /^(refusals\.|certificate\.(classes|keptThings)\.|mail\.(rejections|declines|closings|letters)\.|language\.)/;
 
 /** Every text in quotes of our code; one with holes in it stands for whatever could fill them. */
 function textsOf(source: string): { whole: Set<string>; holed: RegExp[] } {

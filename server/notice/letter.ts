@@ -36,10 +36,23 @@ export type Words = {
   certificateUrl: string;
   /** The owner's pages. */
   accountUrl: string;
+  /** The case on the owner's pages; empty for whoever cannot read it there. */
+  caseUrl: string;
   /** Until when an archive can be fetched, and by when a grievance is answered. */
   expiresAt: string;
   grievanceNumber: string;
   answerDueAt: string;
+  /** That instant is over when the mail is written: nothing may promise an answer by it. */
+  isLate: boolean;
+  /** Words that somebody wrote, of the officer or of a person that is routed on; empty in every other mail. */
+  message: string;
+  /** Codes, for which the language has words. */
+  outcome: string;
+  told: string;
+  role: string;
+  field: string;
+  /** The page of the console that it is about. */
+  consoleUrl: string;
   refund: RefundWords;
 };
 
@@ -55,7 +68,7 @@ export const CODED: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   "leave_code",
   "come_back_code",
 ]);
-export const BUTTONS: Partial<Record<NoticeKind, "confirmUrl" | "certificateUrl" | "accountUrl">> = {
+export const BUTTONS: Partial<Record<NoticeKind, "confirmUrl" | "certificateUrl" | "accountUrl" | "caseUrl" | "consoleUrl">> = {
   confirm_deletion: "confirmUrl",
   confirm_return: "confirmUrl",
   deactivated: "accountUrl",
@@ -65,6 +78,11 @@ export const BUTTONS: Partial<Record<NoticeKind, "confirmUrl" | "certificateUrl"
   export_ready: "accountUrl",
   export_failed: "accountUrl",
   grievance_received: "accountUrl",
+  grievance_message: "caseUrl",
+  grievance_decided: "caseUrl",
+  grievance_closed: "caseUrl",
+  grievance_escalated: "consoleUrl",
+  operator_invited: "consoleUrl",
 };
 
 /** Under which name the words of a mail stand. A refund whose money the bank returned says something else than one that was never paid. */

@@ -27,8 +27,12 @@ const DARK = `@media (prefers-color-scheme:dark){.page{background:#101318!import
 
 /** A mail as HTML: calm, readable in the dark, one button at most, nothing loaded from anywhere. */
 export function noticeHtml(parts: MailParts): string {
+  // What people write has paragraphs and lines of its own; each stays one.
   const paragraph = (text: string, look = "ink", colour = "#1b1f26") =>
-    `<p class="${look}" style="margin:0 0 16px;color:${colour}">${asHtml(text)}</p>`;
+    text
+      .split(/\n[ \t]*\n\s*/)
+      .map((part) => `<p class="${look}" style="margin:0 0 16px;color:${colour}">${asHtml(part).replaceAll("\n", "<br>")}</p>`)
+      .join("");
   const code = parts.code
     ? `<p class="code" style="margin:4px 0 20px;padding:14px 0 14px .25em;border:1px solid #dfe2e8;border-radius:8px;background:#f4f5f7;color:#1b1f26;text-align:center;font:600 28px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.25em">${asHtml(parts.code)}</p>`
     : "";

@@ -29,6 +29,19 @@ export type NoticeParams = {
   export_failed: { exportId: string };
   /** The acknowledgement, with the day by which it is answered (G2). */
   grievance_received: { grievanceNumber: number; answerDueAt: string };
+  /** The same to somebody without an account page: by mail or by hand. */
+  grievance_acknowledged: { grievanceNumber: number; answerDueAt: string };
+  /** The officer's own words; they stand in the message. */
+  grievance_message: { grievanceNumber: number; messageId: string };
+  grievance_decided: { grievanceNumber: number; messageId: string; outcome: string };
+  grievance_closed: { grievanceNumber: number; because: string };
+  /** To officers, and with each step to more people (G2). */
+  grievance_escalated: { grievanceId: string; grievanceNumber: number; answerDueAt: string; step: number };
+  /** V6: to the person, and to the owner of the tenant that has to answer. */
+  end_user_routed: { grievanceNumber: number };
+  end_user_request: { grievanceNumber: number; messageId: string; told: "yes" | "no" };
+  profile_corrected: { field: string; grievanceNumber: number };
+  operator_invited: { role: string };
 };
 export type NoticeKind = keyof NoticeParams;
 export type RefundNotice = Extract<NoticeKind, `refund_${string}`>;

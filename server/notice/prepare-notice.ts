@@ -4,6 +4,7 @@ import { languageOr } from "@/server/language/language";
 import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
 import { grievanceNumber, requestNumber } from "@/server/lib/ids";
+import { maskName } from "@/server/lib/mask";
 import { oneTimeCode } from "@/server/owner/one-time-code";
 import { tellRefund } from "@/server/refund/tell-refund";
 import { attachCertificate } from "@/server/retention/attach-certificate";
@@ -13,9 +14,13 @@ import { comparedSentence, type Rendered, renderNotice } from "./render-notice";
 import type { SendMail } from "./send-notice";
 
 type Prepared = Rendered & Pick<Parameters<SendMail>[0], "attachments">;
+type Due = Pick<Notice, "kind" | "language" | "params" | "subjectId" | "tenantId" | "requestId" | "toAddress">;
 
-/** Writes the mail from what is true now. "void": its reason has ended meanwhile (a code used or expired), so nothing is sent. */
-export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepared | "void"> {
+/**
+ * Writes the mail from what is true now. "void": its reason has ended meanwhile (a code used or expired, words erased), so nothing is
+ * sent. `look`: the mail is only looked at, by one of ours, before it is written; `text` are its words then, and whom it greets stays masked (A2).
+ */
+export async function prepareNotice(deps: Deps, notice: Due, look?: { text: string | undefined }): Promise<Prepared | "void"> {
   const language = languageOr(notice.language);
   const params = notice.params as Record<string, string | number | null>;
   const code = await codeFor(deps, notice.kind, params);
@@ -24,6 +29,10 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
   if (notice.kind === "team_warned" && (await isLockedOut(deps, notice.tenantId))) return "void";
   const refund = await refundFor(deps, notice.kind, params);
   if (refund === "void") return "void";
+  const about = await caseFor(deps, notice.kind, params, look?.text);
+  if (about === "void") return "void";
+  const colleague = notice.kind === "operator_invited" ? await colleagueOf(deps, notice.toAddress) : null;
+  if (colleague === "void") return "void";
   const [tenant, request, deactivation, openHolds] = await Promise.all([
     notice.tenantId ? deps.db.tenant.findUnique({ where: { id: notice.tenantId }, select: { name: true, timeZone: true } }) : null,
     notice.requestId ? deps.db.deletionRequest.findUnique({ where: { id: notice.requestId }, select: { number: true } }) : null,
@@ -33,11 +42,12 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
   const recipient = notice.tenantId
     ? await deps.db.teamMember.findUnique({ where: { email: notice.toAddress ?? "" }, select: { name: true } })
     : null;
+  const name = recipient?.name ?? colleague?.name ?? "";
   const instant = (value: unknown) =>
     typeof value === "string" ? instantFor(new Date(value), language, tenant?.timeZone ?? "Asia/Kolkata") : "";
   const proof = notice.kind === "purged" && notice.requestId ? await attachCertificate(deps, notice.requestId, language) : null;
   const rendered = renderNotice(notice.kind, language, {
-    ownerName: recipient?.name ?? "",
+    ownerName: look && name ? maskName(name) : name,
     organisation: tenant?.name ?? "",
     number: request ? requestNumber(request.number) : "",
     code: code ?? "",
@@ -57,6 +67,14 @@ export async function prepareNotice(deps: Deps, notice: Notice): Promise<Prepare
     expiresAt: instant(params.expiresAt),
     grievanceNumber: params.grievanceNumber ? grievanceNumber(Number(params.grievanceNumber)) : "",
     answerDueAt: instant(params.answerDueAt),
+    isLate: typeof params.answerDueAt === "string" && new Date(params.answerDueAt) <= (await deps.clock.now(deps.db)),
+    message: about.message,
+    caseUrl: about.pageOf ? `${env().APP_URL.replace(/\/$/, "")}/account/rights/${about.pageOf}?lang=${language}` : "",
+    outcome: String(params.outcome ?? ""),
+    told: String(params.told ?? ""),
+    role: String(params.role ?? ""),
+    field: String(params.field ?? ""),
+    consoleUrl: `${env().APP_URL.replace(/\/$/, "")}/console${params.grievanceId ? `/grievances/${params.grievanceId}` : ""}`,
     refund: refund?.words ?? NO_REFUND,
   });
   const attachments = proof?.attachments ?? refund?.attachments ?? [];
@@ -78,6 +96,12 @@ async function isOver(deps: Deps, deactivationId: string): Promise<boolean> {
 const isLockedOut = async (deps: Deps, tenantId: string | null): Promise<boolean> =>
   tenantId !== null && (await deps.db.deactivation.count({ where: { tenantId, endedAt: null } })) > 0;
 
+/** "You can sign in" is not sent to somebody whose access has ended meanwhile. */
+async function colleagueOf(deps: Deps, email: string | null): Promise<{ name: string } | "void"> {
+  const where = { email: email ?? "", endedAt: null };
+  return (await deps.db.operator.findFirst({ where, select: { name: true } })) ?? "void";
+}
+
 const NO_REFUND: RefundWords = {
   number: "",
   amount: "",
@@ -93,6 +117,42 @@ const NO_REFUND: RefundWords = {
 async function refundFor(deps: Deps, kind: NoticeKind, { refundId }: Record<string, string | number | null>) {
   if (!isAboutRefund(kind)) return null;
   return (await tellRefund(deps, kind, String(refundId))) ?? ("void" as const);
+}
+
+const WITH_PAGE = new Set<NoticeKind>(["grievance_message", "grievance_decided", "grievance_closed"]);
+const NO_CASE = { message: "", pageOf: null };
+
+/**
+ * The words of a mail of the desk, which stand in their message and nowhere else, and the page of the case where its person is an owner
+ * who has one. A tenant that has to answer an end user reads how to reach them as well (V6).
+ */
+async function caseFor({ db }: Deps, kind: NoticeKind, params: Record<string, string | number | null>, unwritten?: string) {
+  const isRouted = kind === "end_user_request";
+  if (!isRouted && !WITH_PAGE.has(kind)) return NO_CASE;
+  const found = await db.grievance.findUnique({ where: { number: Number(params.grievanceNumber) }, include: { person: true } });
+  if (!found) return "void" as const;
+  const { id, tenantId, memberId, person } = found;
+  const owner = tenantId && memberId ? await db.teamMember.count({ where: { tenantId, id: memberId, role: "owner" } }) : 0;
+  const pageOf = WITH_PAGE.has(kind) && owner > 0 ? id : null;
+  if (!("messageId" in params)) return { message: "", pageOf };
+  const written =
+    unwritten ?? (await db.grievanceMessage.findUnique({ where: { id: String(params.messageId) }, select: { body: true } }))?.body;
+  if (written === undefined) return "void" as const;
+  if (!isRouted) return { message: written, pageOf };
+  const reached = [person?.name, person?.email, person?.phone, person?.postal].filter(Boolean).join("\n");
+  return { message: [await wordsOf(db, id), reached].filter(Boolean).join("\n\n"), pageOf };
+}
+
+const WORDS_ROUTED = 20;
+const LENGTH_ROUTED = 20_000;
+
+/** Everything that the person wrote, in its order, as much as a mail holds. */
+async function wordsOf(db: Deps["db"], grievanceId: string): Promise<string> {
+  const where = { grievanceId, author: "person" } as const;
+  const order = [{ writtenAt: "asc" as const }, { id: "asc" as const }];
+  const written = await db.grievanceMessage.findMany({ where, orderBy: order, take: WORDS_ROUTED, select: { body: true } });
+  const words = [...written.map(({ body }) => body).join("\n\n")];
+  return words.length > LENGTH_ROUTED ? `${words.slice(0, LENGTH_ROUTED).join("")}…` : words.join("");
 }
 
 /** The code is worked out when the mail is written; it lies in no table and in no job (V3). */

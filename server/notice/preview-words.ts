@@ -28,6 +28,15 @@ const TITLES: Record<NoticeKind, string> = {
   export_ready: "The archive is ready",
   export_failed: "The archive could not be made",
   grievance_received: "A grievance has arrived",
+  grievance_acknowledged: "A grievance has arrived by mail or by hand",
+  grievance_message: "A message from the officer",
+  grievance_decided: "The officer's answer",
+  grievance_closed: "A case is closed without an answer of its own",
+  grievance_escalated: "To officers: a case runs out of time",
+  end_user_routed: "To a tenant's end user: who has to answer",
+  end_user_request: "To a tenant: one of its end users asks",
+  profile_corrected: "A profile was corrected",
+  operator_invited: "To a colleague: you can sign in",
   leave_code: "The code to delete, on the owner's page",
   come_back_code: "The code to come back, on the owner's page",
 };
@@ -71,9 +80,20 @@ export function previewWords(language: Language, isHeld: boolean, because = "acc
     isHeld,
     certificateUrl: `http://localhost:3000/account/closed/5c1f7e0e-6d1b-4b7a-9f55-2f3f6b9e1c04?lang=${language}`,
     accountUrl: `http://localhost:3000/account?lang=${language}`,
+    caseUrl: `http://localhost:3000/account/rights/019abc12-0000-7000-8000-000000001017?lang=${language}`,
     expiresAt: instant("2026-11-29T10:34:00Z"),
     grievanceNumber: "GR-1017",
     answerDueAt: instant("2026-12-22T10:34:00Z"),
+    isLate: false,
+    message:
+      language === "hi"
+        ? "हमने आपका मामला देखा।\n\nआपका डेटा तय दिन पर हटा दिया जाएगा।"
+        : "We have looked into your case.\n\nYour data will be deleted on the day that was promised.",
+    outcome: "upheld",
+    told: "yes",
+    role: "support_agent",
+    field: "person_name",
+    consoleUrl: "http://localhost:3000/console",
     refund: {
       number: "RF-1042",
       amount: formatPaise(11_80_000n),

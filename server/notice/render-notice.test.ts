@@ -30,6 +30,7 @@ describe.each(ALL)("$name in $language", (preview) => {
     const address = /https?:\S+/.exec(mail.text)?.[0];
     if (address) expect(mail.html).toContain(`href="${address.replaceAll("&", "&#38;")}"`);
   });
+  // proves: D7.6
   test("names the grievance officer with an address, and offers no way to unsubscribe", () => {
     expect(mail.text).toContain("Grievance Officer, support@callmissed.com");
     expect(mail.text + mail.html).not.toMatch(/unsubscribe|सदस्यता/i);

@@ -9,7 +9,7 @@ import { noticeHtml } from "./notice-html";
 
 export type Rendered = { subject: string; text: string; html: string };
 
-/** Writes a notice as text and as HTML that say the same; the grievance contact stands in the foot of every one (Rule 9). */
+/** Writes a notice as text and as HTML that say the same; the grievance contact stands in the foot of every one (Rule 9). @keeps D7.6 */
 export function renderNotice(kind: NoticeKind, language: Language, words: Words): Rendered {
   const say = sayerOf(language);
   const name = letterFor(kind, words);
@@ -38,11 +38,12 @@ function valuesFor(say: Say, kind: NoticeKind, { refund, because, ...words }: Wo
   const { purgeDueAt, isHeld } = words;
   return {
     ...words,
-    because: becauseSentence(say, kind === "refund_declined" ? "declines" : "rejections", because),
+    because: becauseSentence(say, BECAUSE[kind] ?? "rejections", because),
     lastDay: say("lastDay", { purgeDueAt, isHeld }),
     comeBack: say("comeBack"),
     lookedAfter: say("lookedAfter"),
     hasCertificate: words.certificateUrl !== "",
+    hasPage: words.caseUrl !== "",
     hours: REFUND_DECISION_HOURS,
     refund: refund.number,
     amount: refund.amount,
@@ -58,7 +59,9 @@ function valuesFor(say: Say, kind: NoticeKind, { refund, because, ...words }: Wo
   };
 }
 
-const becauseSentence = (say: Say, of: "declines" | "rejections", because: string): string =>
+type Reasons = "declines" | "rejections" | "closings";
+const BECAUSE: Partial<Record<NoticeKind, Reasons>> = { refund_declined: "declines", grievance_closed: "closings" };
+const becauseSentence = (say: Say, of: Reasons, because: string): string =>
   Object.hasOwn(messagesOf(DEFAULT_LANGUAGE).mail[of], because) ? say(`${of}.${because}`) : because;
 
 /** The sentence a requester will read for a reason, so that the agent can read it before sending it; empty for one that is none. */

@@ -1,5 +1,8 @@
 import type { Notice } from "@/prisma/generated/client";
 import { type AlertSubject, endAlert, raiseAlert } from "@/server/deletion/raise-alert";
+import { endUndeliveredOnceSent } from "@/server/grievance/end-undelivered";
+import { noteUndelivered } from "@/server/grievance/note-undelivered";
+import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { ALERT_AFTER_ATTEMPTS, GIVE_UP_AFTER_ATTEMPTS } from "./notice";
@@ -48,16 +51,23 @@ export async function sendNotice(deps: Deps & { sendMail: SendMail }, noticeId: 
       UPDATE console.notice SET sent_at = date_trunc('milliseconds', clock_timestamp()), failure_code = NULL,
         to_address = CASE WHEN kind = 'purged' THEN NULL ELSE to_address END WHERE id = ${noticeId}::uuid RETURNING kind, subject_id, sent_at)
     UPDATE console.grievance SET acknowledged_at = sent.sent_at FROM sent
-      WHERE sent.kind = 'grievance_received' AND grievance.id = sent.subject_id AND grievance.acknowledged_at IS NULL`;
-  const subject = subjectOf(notice);
-  if (subject) await deps.db.$transaction(async (tx) => endAlert(tx, "notice_undeliverable", subject, await deps.clock.now(tx)));
+      WHERE sent.kind IN ('grievance_received', 'grievance_acknowledged') AND grievance.id = sent.subject_id AND grievance.acknowledged_at IS NULL`;
+  await deps.db.$transaction(async (tx) => {
+    const subject = await subjectOf(tx, notice);
+    if (!subject) return;
+    const now = await deps.clock.now(tx);
+    if ("grievanceId" in subject) await endUndeliveredOnceSent(tx, subject.grievanceId, now);
+    else await endAlert(tx, "notice_undeliverable", subject, now);
+  });
 }
 
-/** Whose mail it is that a person must look at: a request's or a refund's; a mail about neither has nobody to be told about. */
-function subjectOf({ requestId, params }: Pick<Notice, "requestId" | "params">): AlertSubject | null {
+/** Whose mail it is that a person must look at: a request's, a refund's or a case's; a mail about none has nobody to be told about. */
+async function subjectOf(tx: Tx, { requestId, params }: Pick<Notice, "requestId" | "params">): Promise<AlertSubject | null> {
   if (requestId) return { requestId };
-  const { refundId } = params as { refundId?: string };
-  return refundId ? { refundId } : null;
+  const { refundId, grievanceNumber: number } = params as { refundId?: string; grievanceNumber?: number };
+  if (refundId) return { refundId };
+  const found = number ? await tx.grievance.findUnique({ where: { number }, select: { id: true } }) : null;
+  return found && { grievanceId: found.id };
 }
 
 /** A mail that cannot be written (its certificate cannot be drawn, say) is a try like one that nobody took: in the end a person is told. */
@@ -77,17 +87,26 @@ async function prepareOrRemember(deps: Deps, notice: Notice): ReturnType<typeof 
 
 async function rememberFailure(
   deps: Deps,
-  { id, kind, requestId, params }: Notice,
+  notice: Notice,
   attempts: number,
   error: { code?: string; responseCode?: number },
 ): Promise<void> {
+  const { id, kind } = notice;
   const failureCode = String(error.responseCode ?? error.code ?? "unknown");
   logger.warn({ noticeId: id, failureCode, attempts }, "a notice could not be handed over");
   // A mailbox that refuses for good is not written to for ever; the last mail's address goes even so (P8).
-  const isHopeless = attempts >= GIVE_UP_AFTER_ATTEMPTS && (error.responseCode ?? 0) >= 500;
-  const givenUp = isHopeless ? { voidedAt: await deps.clock.now(deps.db), ...(kind === "purged" ? { toAddress: null } : {}) } : {};
-  await deps.db.notice.update({ where: { id }, data: { failureCode, ...givenUp }, select: { id: true } });
-  const subject = subjectOf({ requestId, params });
-  if (attempts < ALERT_AFTER_ATTEMPTS || !subject) return;
-  await deps.db.$transaction(async (tx) => raiseAlert(tx, "notice_undeliverable", subject, await deps.clock.now(tx)));
+  const isGivenUp = attempts >= GIVE_UP_AFTER_ATTEMPTS && (error.responseCode ?? 0) >= 500;
+  await deps.db.$transaction(async (tx) => {
+    const now = await deps.clock.now(tx);
+    if (attempts >= ALERT_AFTER_ATTEMPTS) await tellSomebody(tx, notice, isGivenUp, now);
+    const givenUp = isGivenUp ? { voidedAt: now, ...(kind === "purged" ? { toAddress: null } : {}) } : {};
+    await tx.notice.update({ where: { id }, data: { failureCode, ...givenUp }, select: { id: true } });
+  });
+}
+
+async function tellSomebody(tx: Tx, notice: Notice, isGivenUp: boolean, now: Date): Promise<void> {
+  const subject = await subjectOf(tx, notice);
+  if (!subject) return;
+  if ("grievanceId" in subject) await noteUndelivered(tx, subject.grievanceId, { notice, isGivenUp, now });
+  else await raiseAlert(tx, "notice_undeliverable", subject, now);
 }
