@@ -1,4 +1,4 @@
-/** G2: whoever writes to the desk is told within 24 hours that it has arrived. */
+/** G2: whoever writes to the desk is told within 24 hours that it has arrived. @keeps D7.5 */
 export const ACKNOWLEDGE_HOURS = 24;
 
 /** G2: how long an answer may take when nothing else is set, and the most that the law allows (DPDP Rules r.14(3)). */
@@ -21,3 +21,28 @@ export const FILE_BYTES = 5 * 1024 * 1024;
 
 /** How long a summary that was asked for is shown without asking again. */
 export const SUMMARY_HOURS = 24;
+
+/** G3: the least that the reasons of a refusal, in whole or in part, have to say; and what was done where a complaint is upheld. */
+export const REASONS_LEAST = 40;
+export const DONE_LEAST = 10;
+
+/** How long a question of ours has to stand before its case may be closed for want of an answer. */
+export const NO_REPLY_DAYS = 7;
+
+/** G2: when more people are told that a case is still open, in ninths of its period: 30, 60 and 80 days of the 90 that are the most. */
+export const ESCALATION_STEPS = [
+  { step: 1, ninths: 3 },
+  { step: 2, ninths: 6 },
+  { step: 3, ninths: 8 },
+] as const;
+
+/** Paper that arrived some days ago may be written down with the day on which it came; not longer ago than this. */
+export const TAKE_DOWN_DAYS_BACK = 7;
+
+/** Letters of one unproven address that open a case within a day; more of them stay with the other letters. */
+export const UNPROVEN_CASES_A_DAY = 20;
+/** Open cases that letters of one proven address without an account open within a day; more go into the latest of them. */
+export const PROVEN_CASES_A_DAY = 5;
+
+/** How long a case without a tenant keeps who wrote, and what, once it is answered or closed. */
+export const PERSON_KEPT_DAYS = 365;

@@ -1,13 +1,13 @@
-/** The published text that certificates name: "Last updated: April 14, 2026", at the head of the account deletion policy. */
+/** The published text that certificates name: "Last updated: April 14, 2026", at the head of the account deletion policy. @keeps D0.2 */
 export const DELETION_POLICY = { name: "CallMissed Account Deletion Policy", updatedOn: "2026-04-14" } as const;
 
-/** D§3 "Your data is retained for 30 days after deactivation": exactly 30 × 24 hours, an instant, not a calendar date (L1). */
+/** D§3 "Your data is retained for 30 days after deactivation": exactly 30 × 24 hours, an instant, not a calendar date (L1). @keeps D3.5 D7.4 */
 export const RETENTION_HOURS = 720;
 
-/** D§5 "within 7 days of purchase": 7 × 24 hours (R1). */
+/** D§5 "within 7 days of purchase": 7 × 24 hours (R1). @keeps D5.4 */
 export const REFUND_WINDOW_HOURS = 168;
 
-/** D§4 "retained for 7 years". */
+/** D§4 "retained for 7 years". @keeps D4.2 */
 export const TAX_RECORD_YEARS = 7;
 
 /** V7: a request soon after the owner or the owner's address changed needs a second person. */
