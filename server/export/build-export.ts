@@ -27,6 +27,7 @@ const PUT_LIMIT_MS = 45_000;
  * Builds the archive that was asked for (D§5) as one stream: rows → ZIP → the tenant's encryption → the store; memory stays at a few
  * pages, whatever the tenant's size. Twice is the same as once: a try that was killed is built anew. It ends as `failed` when the
  * tenant is sealed meanwhile, or after too many tries; anything else that breaks is thrown, and tried again by the queue.
+ * @keeps D5.2
  */
 export async function buildExport(deps: ExportDeps, exportId: string): Promise<BuildEnd> {
   const begun = await beginExport(deps, exportId);

@@ -71,6 +71,7 @@ const TABLES = {
 };
 
 describe("an archive", () => {
+  // proves: D5.2
   test("has every row and every file of the tenant, none of a neighbour, and says of each how long it is and what its fingerprint is", async () => {
     const neighbour = await filledTenant({ name: "Initech" });
     const tenant = await filledTenant({ name: "Chai <b>Point</b> Labs" });

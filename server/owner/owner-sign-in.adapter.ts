@@ -26,7 +26,7 @@ export const ownerSignIn = (): NextAuthOptions => ({
 /** The session that this call's cookie carries; null when it carries none that is ours. */
 export const ownerSession = async (): Promise<{ ownerSessionId?: string } | null> => getServerSession(ownerSignIn());
 
-/** What takes the cookie out of a browser again (C1). */
+/** What takes the cookie out of a browser again (C1). @keeps C4.4 */
 export const forgottenOwnerCookie = () => ({ name: ownerCookieName(), value: "", maxAge: 0, ...cookieOptions() });
 
 /** The cookie that carries a session, ready to be set. */

@@ -13,6 +13,7 @@ test("an owner's cookie opens nothing of the staff's, nor a staff cookie anythin
   const staffs = await encode({ token: { sessionId: "018f0000-0000-7000-8000-000000000002" }, secret: secretOf(staffSignIn()) });
   await expect(decode({ token: staffs, secret: secretOf(ownerSignIn()) })).rejects.toThrow();
 });
+// proves: C2.4 C4.4
 test("the cookie is no script's to read, goes nowhere else, and is taken out under the same name", async () => {
   const cookie = await ownerCookie("018f0000-0000-7000-8000-000000000001");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "lax", path: "/", maxAge: 12 * 3_600 });

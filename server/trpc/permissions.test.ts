@@ -57,14 +57,15 @@ describe("the door, tried by every role", () => {
   });
 });
 
-test("an auditor acts on nothing and takes the books along, and an admin decides nothing about tenants but the part of a hold that takes a second person", () => {
+test("an auditor acts on nothing and takes the books along, and an admin decides nothing about tenants but where a second person is needed for a hold or an address", () => {
   const acts = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => !permission.endsWith(":read"));
   const heldBy = (role: "auditor" | "admin") => acts.filter((permission) => may(role, permission)).sort();
-  // What accounting gets (R6): a reading, and itself written down.
-  expect(heldBy("auditor")).toEqual(["refund:export"]);
+  // What is taken along to be checked: readings, and themselves written down (A1, G5, R6).
+  expect(heldBy("auditor")).toEqual(["audit:export", "refund:export", "register:export"]);
   // The machinery (stopping all purges, letting them run, trying again what broke, where signals go), and being one of the two people of a hold.
-  const machinery = ["purge:retry", "purge:stop", "purge:resume", "signal:manage", "signal:replay"];
-  expect(heldBy("admin")).toEqual([...machinery, "hold:agree", "hold:ask_release", "hold:release"].sort());
+  const machinery = ["purge:retry", "purge:stop", "purge:resume", "purge:agree_resume", "signal:manage", "signal:replay", "signal:agree"];
+  const people = ["operator:manage", "operator:agree"];
+  expect(heldBy("admin")).toEqual([...machinery, ...people, "grievance:agree", "hold:agree", "hold:ask_release", "hold:release"].sort());
 });
 test("money is moved by support, agreed to by whoever answers for people, and never by who watches or who runs the machines", () => {
   const heldBy = (role: (typeof ROLES)[number]) =>

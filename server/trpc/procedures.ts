@@ -1,14 +1,20 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import type { ApprovalKind } from "@/prisma/generated/enums";
+import { recordTurnedAwayFrom } from "@/server/approval/record-refused-approval";
 import { logger } from "@/server/lib/logger";
 import { Forbidden, NotFound, Refusal } from "@/server/lib/refusal";
+import { refuseUnlessFresh } from "@/server/operator/fresh-sign-in";
 import { may, type Permission } from "@/server/operator/permissions";
 import type { Context } from "./context";
 import { sentenceForRefusal } from "./refusal-sentences";
 
 /** Every procedure says who may call it; "open" ones say why anybody may. A test walks the router and fails on silence. */
-export type ProcedureMeta = { permission: Permission } | { account: "owner" | "member" } | { open: string };
+export type ProcedureMeta =
+  | { permission: Permission; isFresh?: true; agreesTo?: readonly ApprovalKind[] }
+  | { account: "owner" | "member" }
+  | { open: string };
 
 const t = initTRPC
   .context<Context>()
@@ -67,16 +73,27 @@ export const ownerProcedure = translated.meta({ account: "owner" }).use(({ ctx, 
   return next({ ctx: { ...ctx, member: ctx.member, actor: { kind: "owner", id: ctx.member.id } as const } });
 });
 
-type Door = { turnedAway?: (deps: Context["deps"], actor: { kind: "operator"; id: string }, input: unknown) => Promise<void> };
+type Door = {
+  turnedAway?: (deps: Context["deps"], actor: { kind: "operator"; id: string }, input: unknown) => Promise<void>;
+  /** Only within minutes of having shown the identity provider who one is (A2). */
+  isFresh?: true;
+  /** The approvals that this procedure is the second person's word to; the walking test calls it as the maker. */
+  agreesTo?: readonly ApprovalKind[];
+  /** Where the input names what is agreed to, so that who is turned away is written down. */
+  subject?: string;
+};
 
 /** For staff: signed in, and allowed by the one permission table. `turnedAway` writes down who tried without being allowed, where that matters. */
-export const operatorProcedure = (permission: Permission, { turnedAway }: Door = {}) =>
-  translated.meta({ permission }).use(async ({ ctx, getRawInput, next }) => {
+export const operatorProcedure = (permission: Permission, { turnedAway, isFresh, agreesTo, subject }: Door = {}) =>
+  translated.meta({ permission, isFresh, agreesTo }).use(async ({ ctx, getRawInput, next }) => {
     if (!ctx.operator) throw new TRPCError({ code: "UNAUTHORIZED" });
     const actor = { kind: "operator", id: ctx.operator.id } as const;
     if (!may(ctx.operator.role, permission)) {
-      await turnedAway?.(ctx.deps, actor, await getRawInput());
+      const input = await getRawInput();
+      await turnedAway?.(ctx.deps, actor, input);
+      if (subject) for (const kind of agreesTo ?? []) await recordTurnedAwayFrom(kind, subject, ctx.deps, actor, input);
       throw new Forbidden(permission);
     }
+    if (isFresh) refuseUnlessFresh(ctx.operator, await ctx.deps.clock.now(ctx.deps.db));
     return next({ ctx: { ...ctx, operator: ctx.operator, actor } });
   });

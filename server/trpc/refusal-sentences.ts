@@ -1,8 +1,10 @@
+import { REFUSALS as approval } from "@/server/approval/refusals";
 import { REFUSALS as deletion } from "@/server/deletion/refusals";
 import { REFUSALS as dataExport } from "@/server/export/refusals";
 import { REFUSALS as grievance } from "@/server/grievance/refusals";
 import { REFUSALS as legalHold } from "@/server/legal-hold/refusals";
 import type { Refusal } from "@/server/lib/refusal";
+import { REFUSALS as operator } from "@/server/operator/refusals";
 import { REFUSALS as owner } from "@/server/owner/refusals";
 import { REFUSALS as platform } from "@/server/platform/refusals";
 import { REFUSALS as refund } from "@/server/refund/refusals";
@@ -10,8 +12,10 @@ import { REFUSALS as retention } from "@/server/retention/refusals";
 import { REFUSALS as signal } from "@/server/signal/refusals";
 
 const SENTENCES: Record<string, string> = {
+  ...approval,
   ...deletion,
   ...owner,
+  ...operator,
   ...retention,
   ...legalHold,
   ...signal,

@@ -15,6 +15,12 @@ export async function sweepLeft(deps: Deps): Promise<number> {
   const { db } = deps;
   const now = await deps.clock.now(db);
   const before = later(now, -MINUTE_MS);
+  const ordered = await db.grievanceOrder.findMany({
+    where: { kind: "reactivate", state: "open" },
+    take: AT_ONCE,
+    select: { requestId: true },
+  });
+  const orderedBack = ordered.flatMap(({ requestId }) => requestId ?? []);
   const [letters, notices, deliveries, undigested, unprobed, uncompared, unbuilt] = await Promise.all([
     db.inboundMail.findMany({
       where: { examinedAt: null, asideReason: null, receivedAt: { lt: before } },
@@ -43,7 +49,8 @@ export async function sweepLeft(deps: Deps): Promise<number> {
       where: {
         endedAt: null,
         digestTakenAt: { not: null },
-        request: { state: "retained", returnRequests: { some: { endedAt: null } } },
+        request: { state: "retained" },
+        AND: [{ OR: [{ request: { returnRequests: { some: { endedAt: null } } } }, { requestId: { in: orderedBack } }] }],
         OR: [
           { comparison: null },
           { comparison: { finishedAt: null, startedAt: { lt: before } } },

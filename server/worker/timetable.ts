@@ -1,8 +1,15 @@
+import { checkTrailJob } from "@/server/audit/check-trail.job";
+import { checkpointAuditJob } from "@/server/audit/checkpoint-audit.job";
+import { linkAuditJob } from "@/server/audit/link-audit.job";
 import { compareReturnJob } from "@/server/deletion/compare-return.job";
 import { probeLockoutJob } from "@/server/deletion/probe-lockout.job";
 import { takeSealDigestJob } from "@/server/deletion/take-seal-digest.job";
 import { buildExportJob } from "@/server/export/build-export.job";
 import { expireExportsJob } from "@/server/export/expire-exports.job";
+import { erasePeopleJob } from "@/server/grievance/erase-people.job";
+import { escalateGrievancesJob } from "@/server/grievance/escalate-grievances.job";
+import { keepLetterFilesJob } from "@/server/grievance/keep-letter-files.job";
+import { lapseOrdersJob } from "@/server/grievance/lapse-orders.job";
 import { eraseUnmatchedJob } from "@/server/inbound-mail/erase-unmatched.job";
 import { examineLetterJob } from "@/server/inbound-mail/examine-letter.job";
 import { reexamineLetterJob } from "@/server/inbound-mail/reexamine-letter.job";
@@ -28,6 +35,9 @@ export const JOBS = [
   examineLetterJob,
   reexamineLetterJob,
   eraseUnmatchedJob,
+  keepLetterFilesJob,
+  escalateGrievancesJob,
+  erasePeopleJob,
   sendNoticeJob,
   writeSignInCodeJob,
   remindOwnersJob,
@@ -41,6 +51,7 @@ export const JOBS = [
   sweepDueJob,
   sweepLeftJob,
   lapseHoldsJob,
+  lapseOrdersJob,
   remindOfReviewsJob,
   payOutRefundJob,
   reconcileRefundsJob,
@@ -49,6 +60,9 @@ export const JOBS = [
   forgetTriesJob,
   buildExportJob,
   expireExportsJob,
+  linkAuditJob,
+  checkpointAuditJob,
+  checkTrailJob,
 ] as const;
 
 /** When what runs by itself runs (UTC). What was missed while no worker ran is made up by the next run: both sweeps look at rows, not at times. */
@@ -56,16 +70,34 @@ export const CRONTAB = [
   "* * * * * sweep-due",
   "* * * * * sweep-left",
   "* * * * * lapse-holds",
+  "* * * * * lapse-orders",
   "* * * * * expire-exports",
   "* * * * * reconcile-refunds",
   "*/5 * * * * remind-of-reviews",
   "*/5 * * * * remind-owners",
+  "*/5 * * * * escalate-grievances",
   "17 20 * * * erase-unmatched",
+  "27 20 * * * erase-case-people",
   "47 20 * * * expire-tax-records",
   "17 21 * * * compare-refunds",
   "47 21 * * * expire-nobodys-refunds",
   "7 * * * * forget-tries",
+  "* * * * * link-audit",
+  "37 19 * * * check-audit",
+  "23 * * * * checkpoint-audit ?id=hourly",
+  '* * * * * checkpoint-audit ?id=many {onlyIf:"many"}',
 ].join("\n");
 
 /** What a worker does first when it starts: whatever a killed one left behind. */
-export const AT_START = ["sweep-due", "sweep-left", "remind-owners", "lapse-holds", "remind-of-reviews", "reconcile-refunds"] as const;
+export const AT_START = [
+  "sweep-due",
+  "sweep-left",
+  "remind-owners",
+  "lapse-holds",
+  "remind-of-reviews",
+  "reconcile-refunds",
+  "link-audit",
+  "checkpoint-audit",
+  "lapse-orders",
+  "escalate-grievances",
+] as const;
