@@ -17,6 +17,9 @@ export function listenToKeys(book: CommandBook): () => void {
     if (command) {
       if (ownsKey(event)) return;
       event.preventDefault();
+      // What a key opens gives the focus back to the button that would have opened it, where nothing else had it.
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>(`[data-command="${CSS.escape(command.id)}"]`)?.focus({ preventScroll: true });
       command.run();
     } else if (commands.some((one) => one.keys?.startsWith(`${event.key} `))) {
       first = { key: event.key, at: event.timeStamp };

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
-/** A list and what is open of it, side by side where there is room for both; one after the other where there is not. */
+/** A list and what is open of it, side by side where there is room for both, each scrolling by itself; one after the other where there is not. */
 export function SideBySide({ label, list, isOpen, children }: { label: string; list: ReactNode; isOpen: boolean; children: ReactNode }) {
   return (
     <div className="lg:flex lg:h-full">
@@ -14,7 +14,11 @@ export function SideBySide({ label, list, isOpen, children }: { label: string; l
       >
         {list}
       </section>
-      <div className={cx("min-w-0 grow lg:h-full", !isOpen && "max-lg:hidden")}>{children}</div>
+      <div
+        className={cx("relative min-w-0 grow lg:h-full lg:overflow-y-auto print:h-auto print:overflow-visible", !isOpen && "max-lg:hidden")}
+      >
+        {children}
+      </div>
     </div>
   );
 }

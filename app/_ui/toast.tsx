@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 type Message = { id: number; words: string };
 const Say = createContext<(words: string) => void>(() => undefined);
 
-/** A short sentence in the lower left corner, where it covers neither state nor decision, about something small that has just happened. Never the only place of something important. */
+/** A short sentence low at the right, above the bar of decisions and clear of the rail, about something small that has just happened. Never the only place of something important. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<Message[]>([]);
   const say = useCallback(
@@ -28,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         ))}
         <Parts.Viewport
           label="Messages ({hotkey})"
-          className="fixed bottom-4 left-4 z-50 m-0 flex w-96 max-w-[calc(100vw-2rem)] list-none flex-col gap-2 max-sm:bottom-40"
+          className="fixed right-4 bottom-20 z-50 m-0 flex w-96 max-w-[calc(100vw-2rem)] list-none flex-col gap-2 max-sm:bottom-40"
         />
       </Parts.Provider>
     </Say>

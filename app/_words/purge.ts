@@ -65,6 +65,8 @@ export const PURGE_CLASS_WORDS: Record<string, string> = {
   letter: "Letters and their findings",
   grievance_attachment: "Files sent with grievances",
   grievance_message: "Words of grievances",
+  grievance_note: "Officers' notes about grievances",
+  grievance_person: "Who complained",
   confirmation: "One-time codes",
   owner_code: "One-time codes of the owner's pages",
   notice: "Notices",

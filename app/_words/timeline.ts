@@ -2,6 +2,9 @@ import type { TimelineEvent } from "@/app/_trpc/answers";
 import { dayIn, instantIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
 import { scopeWords } from "./holds";
+import { OPERATOR_SENTENCES } from "./operators";
+import { GIVEN_WORDS, orderEndWords } from "./orders";
+import { FIELD_WORDS, PERSON_WORDS, READING_WORDS, REVEAL_REASON_WORDS } from "./people";
 import { classWords, PURGE_CLASS_WORDS } from "./purge";
 import { gatewayActor, REFUND_SENTENCES } from "./refund-timeline";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
@@ -16,7 +19,7 @@ const goesOn = (payload: Payload): string =>
   payload.erasedFrom ? `; the owner was told, and erasing goes on from ${instantIn(Date.parse(text(payload, "erasedFrom")))}` : "";
 
 /** Sentences are made on the screen: the book itself holds ids, codes and counts only. They begin after the person's name. */
-const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => string> = {
+export const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => string> = {
   "request.received": (p) =>
     p.channel === "operator"
       ? "wrote this request down for the owner"
@@ -72,8 +75,15 @@ const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) => stri
   "hold.released": (p) => `released the legal hold, as the second person${goesOn(p)}`,
   "erasure.replayed": (p) =>
     `erased again what a restore had brought back: ${many(number(p, "erased"), "row")}, by entry ${count(number(p, "ledgerNumber"))} of the erasure ledger`,
-  "letter.read": () => "read the letter",
+  "order.given": (p) => `${GIVEN_WORDS[text(p, "kind")] ?? "ordered something"}, as the grievance officer`,
+  "order.taken": () => "took the grievance officer's order on",
+  "order.ended": (p) => `ended the grievance officer's order: ${orderEndWords(text(p, "state"), text(p, "because"))}`,
+  "order.kept_an_act_back": (p) => `tried to ${plainName(text(p, "act")).toLowerCase()}, which the grievance officer's pause kept back`,
+  "letter.read": (p) => `read a letter${p.because ? `, ${READING_WORDS[text(p, "because")] ?? plainName(text(p, "because"))}` : ""}`,
+  "person.revealed": (p) =>
+    `had ${FIELD_WORDS[text(p, "field") as keyof typeof FIELD_WORDS] ?? "a value"} of ${PERSON_WORDS[text(p, "of") as keyof typeof PERSON_WORDS] ?? "somebody"} shown: ${(REVEAL_REASON_WORDS[text(p, "because") as keyof typeof REVEAL_REASON_WORDS] ?? plainName(text(p, "because"))).toLowerCase()}`,
   ...REFUND_SENTENCES,
+  ...OPERATOR_SENTENCES,
 };
 
 export const timelineSentence = (event: TimelineEvent): string => SENTENCES[event.type]?.(event.payload, event) ?? plainName(event.type);

@@ -29,6 +29,15 @@ export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: strin
     title: "A purge waits for a refund",
     todo: "Money is on its way. The purge begins once the gateway has answered.",
   },
+  audit_trail_bent: { title: "The audit trail is bent", todo: "It is not what was written. Nothing is signed until somebody has looked." },
+  correction_disputed: {
+    title: "Somebody disputes a corrected address",
+    todo: "They answered from the address that was changed. Read it before anything else is done.",
+  },
+  audit_trail_stalled: {
+    title: "The audit trail stands still",
+    todo: "Events wait too long for their link or a signature. See whether the worker, the database and the store of checkpoints are well.",
+  },
   notice_undeliverable: { title: "A mail cannot be delivered", todo: "The owner has not been told yet." },
 };
 

@@ -47,7 +47,7 @@ function Search({ onDone }: { onDone: () => void }) {
       <Parts.Input
         value={text}
         onValueChange={setText}
-        placeholder="A request or refund number, an organisation, an address, an act…"
+        placeholder="A number, an organisation, a whole e-mail address, an act…"
         className="h-12 w-full border-line border-b bg-transparent px-4 outline-none placeholder:text-faint"
       />
       <Parts.List label="Results" className="max-h-[min(60dvh,26rem)] overflow-y-auto p-1.5">

@@ -15,7 +15,7 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
   const pathname = usePathname();
   const pages = pagesFor(useMe());
   return (
-    <header className="sticky top-0 z-40 flex h-dvh lg:h-auto w-14 shrink-0 flex-col border-line border-r bg-sunken p-2 max-sm:hidden xl:w-52">
+    <header className="sticky top-0 z-40 flex h-dvh lg:h-auto w-14 shrink-0 flex-col border-line border-r bg-sunken p-2 max-sm:hidden xl:w-52 print:hidden">
       <Brand />
       <button
         type="button"
@@ -32,8 +32,11 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
       </button>
       <nav aria-label="Pages" className="mt-3">
         <ul className="flex flex-col gap-0.5">
-          {pages.map((page) => (
-            <li key={page.href}>
+          {pages.map((page, index) => (
+            <li
+              key={page.href}
+              className={index > 0 && pages[index - 1]?.group !== page.group ? "mt-1 border-line border-t pt-1.5" : undefined}
+            >
               <Link
                 href={page.href}
                 title={page.title}
@@ -70,7 +73,7 @@ export function Rail({ onFind, onKeys }: { onFind: () => void; onKeys: () => voi
 /** The same on a telephone: who and what above, where below, under the thumb. */
 export function TopBar({ onFind }: { onFind: () => void }) {
   return (
-    <header className="relative z-40 flex h-14 items-center gap-1 border-line border-b bg-sunken px-3 sm:hidden">
+    <header className="relative z-40 flex h-14 items-center gap-1 border-line border-b bg-sunken px-3 sm:hidden print:hidden">
       <Brand />
       <button
         type="button"
@@ -96,7 +99,7 @@ export function BottomBar() {
     if (open) current.current?.scrollIntoView({ inline: "center", block: "nearest" });
   }, [open]);
   return (
-    <nav aria-label="Pages" className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-sunken sm:hidden">
+    <nav aria-label="Pages" className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-sunken sm:hidden print:hidden">
       <ul className="flex overflow-x-auto">
         {pages.map((page) => (
           <li key={page.href} ref={page.href === open ? current : undefined} className="min-w-[4.75rem] grow basis-0">

@@ -1,9 +1,13 @@
 "use client";
-import { LogOut } from "lucide-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { LogOut, MonitorX } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { DropdownMenu as Menu } from "radix-ui";
 import { useState } from "react";
+import { useTRPC } from "@/app/_trpc/client";
+import { many } from "@/app/_ui/rupees";
 import { forgetBrowser } from "@/app/_ui/theme";
+import { useSay } from "@/app/_ui/toast";
 import { ROLE_WORDS } from "@/app/_words/words";
 import { useMe } from "./operator";
 
@@ -44,6 +48,7 @@ export function Who() {
           <span className="block text-soft text-xs">{me.email}</span>
         </Menu.Label>
         <Menu.Separator className="my-1 h-px bg-line" />
+        <Elsewhere />
         <Menu.Item
           disabled={leaving}
           onSelect={(event) => {
@@ -58,5 +63,32 @@ export function Who() {
         </Menu.Item>
       </Menu.Content>
     </Menu.Root>
+  );
+}
+
+/** A telephone left on a train: one's own sessions end everywhere but here, at once (A2). */
+function Elsewhere() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const say = useSay();
+  const end = useMutation(
+    trpc.operator.endOtherSessions.mutationOptions({
+      retry: false,
+      onSuccess: async ({ sessions }) => {
+        say(sessions === 0 ? "You are signed in nowhere else." : `${many(sessions, "session")} ended. You are signed in here only.`);
+        await queries.invalidateQueries(trpc.operator.pathFilter());
+      },
+      onError: () => say("That did not work. Your other sessions are still open; try again."),
+    }),
+  );
+  return (
+    <Menu.Item
+      disabled={end.isPending}
+      onSelect={() => end.mutate()}
+      className="flex h-9 cursor-pointer items-center gap-2.5 rounded px-3 outline-none data-[highlighted]:bg-hover max-sm:h-11"
+    >
+      <MonitorX aria-hidden className="size-4 text-soft" />
+      End my other sessions
+    </Menu.Item>
   );
 }

@@ -23,7 +23,11 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
               <BellRing aria-hidden className="size-4 shrink-0 text-purging" />
               <span className="min-w-0 grow">
                 <span className="font-medium">{ALERT_WORDS[alert.kind].title}</span>{" "}
-                <span className="text-soft">{ALERT_WORDS[alert.kind].todo}</span>
+                <span className="text-soft">
+                  {alert.grievanceId && alert.kind === "notice_undeliverable"
+                    ? "Look at its case: somebody has not been told."
+                    : ALERT_WORDS[alert.kind].todo}
+                </span>
                 {alert.refundNumber ? (
                   <span className="block text-xs">
                     <span className="font-mono text-soft">{refundName(alert.refundNumber)}</span>
@@ -32,6 +36,7 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
                   </span>
                 ) : null}
               </span>
+              {alert.grievanceNumber ? <span className="shrink-0 font-mono text-soft text-xs">GR-{alert.grievanceNumber}</span> : null}
               {alert.number ? <span className="shrink-0 font-mono text-soft text-xs">{requestName(alert.number)}</span> : null}
               <Ago at={alert.raisedAt} now={now} className="shrink-0 text-soft text-xs max-sm:hidden" />
             </Link>
@@ -43,7 +48,9 @@ export function Alerts({ alerts, now }: { alerts: Today["alerts"]; now: Date }) 
 }
 
 /** Where a person looks at what an alert is about. */
-function placeOf({ requestId, holdId, endpointId, refundId, differenceId }: Today["alerts"][number]): string {
+function placeOf({ kind, requestId, holdId, endpointId, refundId, differenceId, grievanceId }: Today["alerts"][number]): string {
+  if (kind === "audit_trail_bent" || kind === "audit_trail_stalled") return "/console/audit";
+  if (grievanceId) return `/console/grievances/${grievanceId}`;
   if (refundId) return `/console/refunds/${refundId}`;
   if (differenceId) return "/console/refunds/differences";
   if (endpointId) return `/console/signals/${endpointId}?show=dead`;

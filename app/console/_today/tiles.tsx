@@ -1,6 +1,7 @@
 import {
   CalendarCheck,
   CalendarClock,
+  ClipboardList,
   Flame,
   HandCoins,
   Hourglass,
@@ -15,9 +16,10 @@ import {
   Undo2,
   UserRoundCheck,
   UserRoundPlus,
+  UsersRound,
 } from "lucide-react";
 import Link from "next/link";
-import type { RefundCounts, Today } from "@/app/_trpc/answers";
+import type { DeskToday, OrdersWaiting, RefundCounts, Today } from "@/app/_trpc/answers";
 import { cx } from "@/app/_ui/cx";
 import { count } from "@/app/_ui/rupees";
 import { Skeleton } from "@/app/_ui/skeleton";
@@ -42,6 +44,12 @@ type Props = {
   agrees: boolean;
   /** Letters that ask for a refund; null for whom letters are not shown to. */
   letters: number | null;
+  /** What the desk needs, for its officer; null for everybody else. */
+  desk: DeskToday | null;
+  /** Orders of the officer; null for whom they are not shown to. */
+  orders: OrdersWaiting | null;
+  /** What waits for this person's word as the second one. */
+  approvals: number;
 };
 
 /** Each number with the saved view it counts. A zero is quiet. */
@@ -68,8 +76,18 @@ export function Tiles(props: Props) {
 }
 
 /** The tiles' shape, before the numbers are there. */
-export function TilesSkeleton({ acts, reads }: { acts: boolean; reads: boolean }) {
-  const tiles = 14 + Number(acts) + Number(reads);
+export function TilesSkeleton({
+  acts,
+  reads,
+  keepsDesk,
+  ordered,
+}: {
+  acts: boolean;
+  reads: boolean;
+  keepsDesk: boolean;
+  ordered: boolean;
+}) {
+  const tiles = 15 + Number(acts) + Number(reads) + (keepsDesk ? 3 : 0) + Number(ordered);
   return (
     <div role="status" aria-label="Today is loading" className={tileGrid(tiles)}>
       {Array.from({ length: tiles }, (_, at) => `tile-${at}`).map((tile) => (
@@ -84,14 +102,17 @@ export function TilesSkeleton({ acts, reads }: { acts: boolean; reads: boolean }
   );
 }
 
-function tilesOf({ today: { byState, due, mine, holds }, refunds, acts, agrees, letters }: Props): Tile[] {
+function tilesOf({ today: { byState, due, mine, holds }, refunds, acts, agrees, letters, desk, orders, approvals }: Props): Tile[] {
   const tiles: Tile[] = [
+    ...(desk ? deskTiles(desk) : []),
+    { number: approvals, title: "Approvals for me", icon: UsersRound, look: "text-received", href: "/console/approvals" },
+    ...(orders ? [{ number: orders.untaken, title: "Orders waiting", icon: ClipboardList, look: "text-last", href: ORDERS }] : []),
     { number: byState.received ?? 0, title: "To verify", icon: MailQuestion, look: "text-received", view: { state: ["received"] } },
     { number: byState.verified ?? 0, title: "Await deactivation", icon: ShieldCheck, look: "text-verified", view: { state: ["verified"] } },
     { number: due.returning, title: "Ask to come back", icon: Undo2, look: "text-received", view: { returning: true } },
     { number: due.within24h, title: "Erased within 24 h", icon: Hourglass, look: "text-last", view: { due: "24h" } },
     { number: due.within7d, title: "Erased within 7 d", icon: CalendarClock, look: "text-soon", view: { due: "7d" } },
-    { number: due.overdue, title: "Overdue", icon: TriangleAlert, look: "text-purging", view: { due: "overdue" } },
+    { number: due.overdue, title: "Deletions overdue", icon: TriangleAlert, look: "text-purging", view: { due: "overdue" } },
     { number: due.held, title: "Held", icon: LockKeyhole, look: "text-held", view: { held: true } },
     { number: holds.toAgree, title: "Holds to agree", icon: UserRoundPlus, look: "text-held", href: "/console/holds?view=to_agree" },
     { number: holds.toReview, title: "Holds to review", icon: CalendarCheck, look: "text-held", href: "/console/holds?view=to_review" },
@@ -118,3 +139,13 @@ function tilesOf({ today: { byState, due, mine, holds }, refunds, acts, agrees, 
   ];
   return acts ? [...tiles, { number: mine, title: "On my list", icon: UserRoundCheck, look: "text-ink", view: { mine: true } }] : tiles;
 }
+
+const DESK = "/console/grievances?state=open";
+const ORDERS = "/console/orders";
+
+/** The queue begins with what runs out first, so each of these leads to its head. */
+const deskTiles = ({ overdue, runningOut, unacknowledged }: DeskToday): Tile[] => [
+  { number: overdue, title: "Grievances overdue", icon: TriangleAlert, look: "text-purging", href: DESK },
+  { number: runningOut, title: "Answer within 7 d", icon: Hourglass, look: "text-last", href: DESK },
+  { number: unacknowledged, title: "Not acknowledged", icon: MailQuestion, look: "text-purging", href: DESK },
+];

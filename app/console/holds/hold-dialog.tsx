@@ -9,6 +9,7 @@ import { dayIn, instantIn } from "@/app/_ui/instant";
 import { useSay } from "@/app/_ui/toast";
 import { Trouble } from "@/app/_ui/trouble";
 import { scopeWords } from "@/app/_words/holds";
+import { FreshFirst } from "../_frame/fresh-first";
 import type { ActName } from "./hold-acts";
 
 export const FIELD = "mt-1.5 h-10 w-full rounded-md border border-edge bg-ground px-3 max-sm:h-12 max-sm:text-base";
@@ -31,6 +32,7 @@ export function HoldDialog({ act, detail, onClose }: { act: ActName; detail: Hol
           if (ready) perform.mutate(value);
         }}
       >
+        {act === "release" ? <FreshFirst /> : null}
         <ul className="mt-4 flex list-disc flex-col gap-1 pl-5 text-pretty">
           {words.points.map((point) => (
             <li key={point}>{point}</li>
@@ -77,6 +79,8 @@ function usePerform(act: ActName, detail: HoldDetail, onDone: () => void) {
   const queries = useQueryClient();
   const say = useSay();
   const holdId = detail.hold.id;
+  // As it was when the question was opened, not as it may be by the time of the answer.
+  const [seen] = useState(detail.seen);
   const agree = useMutation(trpc.hold.agree.mutationOptions({ retry: false }));
   const decline = useMutation(trpc.hold.decline.mutationOptions({ retry: false }));
   const review = useMutation(trpc.hold.review.mutationOptions({ retry: false }));
@@ -85,11 +89,11 @@ function usePerform(act: ActName, detail: HoldDetail, onDone: () => void) {
   return useMutation({
     retry: false,
     mutationFn: async (value: string): Promise<string> => {
-      if (act === "agree") return agree.mutateAsync({ holdId }).then(() => "You agreed. The hold stands until it is released.");
+      if (act === "agree") return agree.mutateAsync({ holdId, seen }).then(() => "You agreed. The hold stands until it is released.");
       if (act === "decline") return decline.mutateAsync({ holdId }).then(() => "You declined. The hold has ended.");
       if (act === "review") return review.mutateAsync({ holdId, reviewOn: value }).then(() => "Confirmed. The review has moved on.");
       if (act === "ask_release") return askRelease.mutateAsync({ holdId }).then(() => "A second person is asked to release it.");
-      const { erasedFrom } = await release.mutateAsync({ holdId, reference: value });
+      const { erasedFrom } = await release.mutateAsync({ holdId, reference: value, seen });
       return erasedFrom ? `Released. The owner is told now; erasing goes on from ${instantIn(erasedFrom)}.` : "Released.";
     },
     onSuccess: async (done) => {

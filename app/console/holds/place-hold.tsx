@@ -42,6 +42,8 @@ export function PlaceHold({ tenantId, organisation, size }: Whose & { size?: "sm
 function Question({ tenantId, organisation, onClose }: Whose & { onClose: () => void }) {
   const trpc = useTRPC();
   const form = useQuery(trpc.hold.form.queryOptions(undefined, { staleTime: 60_000 }));
+  const placing = usePlace(onClose);
+  const place = { ...placing, mutate: (order: HoldOrder) => placing.mutate({ tenantId, ...order }) };
   const start = useRef<HTMLInputElement>(null);
   return (
     <Dialog
@@ -52,7 +54,7 @@ function Question({ tenantId, organisation, onClose }: Whose & { onClose: () => 
       title={`Place a legal hold on ${organisation}?`}
       description="It holds from now on, because what is erased cannot be brought back. A second person has 48 hours to agree; otherwise it lapses."
     >
-      {form.data ? <Fields tenantId={tenantId} form={form.data} start={start} onClose={onClose} /> : null}
+      {form.data ? <HoldFields form={form.data} start={start} onClose={onClose} place={place} /> : null}
       {form.isPending ? <Skeleton className="mt-4 h-72 w-full" /> : null}
       {form.error ? (
         <div className="mt-4">
@@ -63,22 +65,28 @@ function Question({ tenantId, organisation, onClose }: Whose & { onClose: () => 
   );
 }
 
-type FieldsProps = { tenantId: string; form: HoldForm; start: React.RefObject<HTMLInputElement | null>; onClose: () => void };
+export type HoldOrder = { authority: string; reference: string; scope: string[]; reviewOn: string };
+type FieldsProps = {
+  form: HoldForm;
+  start: React.RefObject<HTMLInputElement | null>;
+  onClose: () => void;
+  place: { mutate: (order: HoldOrder) => void; isPending: boolean; error: unknown };
+};
 
-function Fields({ tenantId, form, start, onClose }: FieldsProps) {
+/** What an order of a court says, and what follows from it; also where the officer orders a hold about a case. */
+export function HoldFields({ form, start, onClose, place }: FieldsProps) {
   const id = useId();
   const [authority, setAuthority] = useState("");
   const [reference, setReference] = useState("");
   const [reviewOn, setReviewOn] = useState("");
   const [scope, setScope] = useState<string[]>([]);
-  const place = usePlace(onClose);
   const ready = authority.trim().length > 2 && reference.trim().length > 2 && reviewOn !== "" && scope.length > 0;
   const text = { autoComplete: "off", spellCheck: false, maxLength: 200, className: FIELD, type: "text" } as const;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) place.mutate({ tenantId, authority, reference, scope, reviewOn });
+        if (ready) place.mutate({ authority, reference, scope, reviewOn });
       }}
     >
       <div className="mt-4 grid gap-x-4 gap-y-3 sm:grid-cols-2">

@@ -13,6 +13,7 @@ import { PlainText } from "@/app/_ui/scroll-region";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Trouble } from "@/app/_ui/trouble";
 import { useMe } from "../_frame/operator";
+import { OpenEndUserCase } from "../grievances/open-end-user-case";
 import { RefundDialog } from "../refunds/_ask/refund-dialog";
 import { factsOf } from "../requests/_detail/raw-facts";
 import { whyNoRefund } from "./why-no-refund";
@@ -20,12 +21,12 @@ import { whyNoRefund } from "./why-no-refund";
 /** One letter as text. Opening it is itself written down, so it is asked for once and not again behind one's back. */
 export function LetterDialog({ letterId, onClose }: { letterId: string; onClose: () => void }) {
   const trpc = useTRPC();
-  const { mutate, data, error } = useMutation(trpc.letter.open.mutationOptions({ retry: false }));
+  const { mutate, data, error } = useMutation(trpc.letter.open.mutationOptions({ retry: false, gcTime: 0 }));
   const asked = useRef(false);
   const ask = useEffectEvent(() => {
     if (asked.current) return;
     asked.current = true;
-    mutate({ letterId });
+    mutate({ letterId, because: "sorting_mail" });
   });
   useEffect(() => ask(), []);
   const facts = data ? factsOf(data) : [];
@@ -45,7 +46,7 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
       }
     >
       <div className="mt-4">
-        {error ? <Trouble {...refusedOf(error)} onRetry={() => mutate({ letterId })} /> : null}
+        {error ? <Trouble {...refusedOf(error)} onRetry={() => mutate({ letterId, because: "sorting_mail" })} /> : null}
         {!data && !error ? <Skeleton className="h-48 w-full" /> : null}
         {data ? (
           <>
@@ -75,6 +76,7 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
       </div>
       <DialogChoices>
         <Button onClick={onClose}>Close</Button>
+        {data?.outcome === "routed_end_user" ? <OpenEndUserCase letterId={letterId} /> : null}
         {tenantId && lodges ? (
           <Button look="primary" onClick={() => setRefundFor(tenantId)}>
             Write down a refund…

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Power, RotateCw, Send } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { type EndpointRow, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
@@ -24,7 +25,7 @@ export function EndpointActs({ endpoint }: { endpoint: EndpointRow }) {
   const renew = useMutation(trpc.signal.renewSecret.mutationOptions({ ...options, gcTime: 0 }));
   const disable = useMutation(trpc.signal.disable.mutationOptions(options));
   const enable = useMutation(trpc.signal.enable.mutationOptions(options));
-  const replay = useMutation(trpc.signal.replayDead.mutationOptions(options));
+  const replay = useMutation(trpc.signal.askReplay.mutationOptions(options));
   const it = { endpointId: endpoint.id };
   const close = () => setAsking(null);
   const error = test.error ?? enable.error ?? replay.error;
@@ -34,7 +35,7 @@ export function EndpointActs({ endpoint }: { endpoint: EndpointRow }) {
         {me.may["signal:replay"] && endpoint.dead > 0 && !endpoint.disabledAt ? (
           <Button look="primary" busy={replay.isPending} onClick={() => replay.mutate(it)}>
             <RotateCw aria-hidden className="size-4" />
-            Send {many(endpoint.dead, "dead letter")} again
+            Ask to send {many(endpoint.dead, "dead letter")} again
           </Button>
         ) : null}
         {me.may["signal:manage"] ? (
@@ -62,6 +63,16 @@ export function EndpointActs({ endpoint }: { endpoint: EndpointRow }) {
         ) : null}
       </div>
       <div role="status" className="mt-3 empty:hidden">
+        {replay.data ? (
+          <Callout tone="info">
+            A second person is asked to agree that {many(replay.data.deliveries, "dead letter")}{" "}
+            {replay.data.deliveries === 1 ? "is" : "are"} sent again. It waits among the{" "}
+            <Link href="/console/approvals" className="underline underline-offset-4">
+              approvals
+            </Link>
+            .
+          </Callout>
+        ) : null}
         {test.data ? (
           <Callout tone={test.data.failure ? "alarm" : "good"}>
             {test.data.failure ? `The test was not taken. ${failureWords(test.data.failure)}` : "The test was taken."}

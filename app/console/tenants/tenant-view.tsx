@@ -8,6 +8,10 @@ import { count } from "@/app/_ui/rupees";
 import { Time } from "@/app/_ui/time";
 import { StateMark } from "@/app/_words/state-mark";
 import { CHANNEL_WORDS, PLAN_WORDS, requestName } from "@/app/_words/words";
+import { useMe } from "../_frame/operator";
+import { Personal } from "../_frame/personal";
+import { TakeDown } from "../grievances/_acts/take-down";
+import { OrdersHere } from "../orders/orders-here";
 import { Panel } from "../requests/_detail/panel";
 import { LodgeRequest } from "./lodge-request";
 import { TenantHolds } from "./tenant-holds";
@@ -15,6 +19,7 @@ import { TenantMoney } from "./tenant-money";
 
 /** What we may know of a tenant: who owns it, how much of what there is, and what was asked about it. */
 export function TenantView({ detail }: { detail: TenantDetail }) {
+  const reads = useMe().may["audit:read"];
   const { tenant, owner, counts, requests, deactivation, now } = detail;
   return (
     <>
@@ -25,8 +30,19 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
             {deactivation ? "Deactivated and sealed" : "Active"} · {PLAN_WORDS[tenant.plan] ?? tenant.plan} · since{" "}
             {dayIn(tenant.createdAt)}
           </p>
+          {reads ? (
+            <Link
+              href={`/console/audit?q=${tenant.id}`}
+              className="inline-flex min-h-6 items-center text-soft underline decoration-edge underline-offset-4 hover:text-ink max-sm:min-h-11"
+            >
+              What happened to this tenant
+            </Link>
+          ) : null}
         </div>
-        <LodgeRequest detail={detail} />
+        <div className="flex flex-wrap gap-2">
+          <TakeDown tenant={tenant} />
+          <LodgeRequest detail={detail} />
+        </div>
       </div>
       {deactivation ? (
         <div className="px-4 pb-4 sm:px-6">
@@ -36,10 +52,20 @@ export function TenantView({ detail }: { detail: TenantDetail }) {
           </Callout>
         </div>
       ) : null}
+      <OrdersHere about={{ tenantId: tenant.id }} className="px-4 pb-4 sm:px-6" />
       <div className="grid md:grid-cols-2">
         <Panel title="Owner" className="xl:row-start-1">
-          <p>{owner ? owner.name : "Nobody is on record as the owner."}</p>
-          {owner ? <p className="text-soft [overflow-wrap:anywhere]">{owner.email}</p> : null}
+          {owner ? (
+            <div className="flex flex-col items-start">
+              <Personal of="tenant_owner" subjectId={tenant.id} field="name" masked={owner.name} />
+              <Personal of="tenant_owner" subjectId={tenant.id} field="email" masked={owner.email} className="text-soft" />
+              {owner.phone ? (
+                <Personal of="tenant_owner" subjectId={tenant.id} field="phone" masked={owner.phone} className="text-soft" />
+              ) : null}
+            </div>
+          ) : (
+            <p>Nobody is on record as the owner.</p>
+          )}
           <p className="mt-1 text-soft">
             Written to in {tenant.language === "hi" ? "Hindi" : "English"} · {tenant.timeZone}
           </p>

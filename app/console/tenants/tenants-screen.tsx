@@ -32,7 +32,7 @@ export function TenantsScreen() {
           <div className="w-80 max-w-full max-sm:w-full">
             <SearchField
               label="Search tenants"
-              placeholder="Organisation or e-mail"
+              placeholder="Organisation or whole e-mail address"
               value={q}
               hint="/"
               inputRef={field}

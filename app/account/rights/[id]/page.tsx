@@ -9,10 +9,12 @@ import { pageTitle } from "@/app/account/_frame/page-title";
 import { translator } from "@/server/language/translate";
 import { BackLink } from "../_parts/back-link";
 import { CaseClock } from "../_parts/case-clock";
+import { Decision } from "../_parts/decision";
 import { FileForm } from "../_parts/file-form";
 import { KeptForm, KeptText } from "../_parts/kept-form";
 import { NextSteps } from "../_parts/next-steps";
 import { refusedWords } from "../_parts/refused-words";
+import { standingWords } from "../_parts/standing-words";
 import { Thread } from "../_parts/thread";
 import { topicWords } from "../_parts/topic-words";
 import { addWords } from "../actions";
@@ -38,7 +40,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const { sent, refused } = await searchParams;
   const why = await refusedWords(refused);
   const language = await pageLanguage();
-  const { name, kind, state } = found.case;
+  const { name, kind } = found.case;
   const count = typeof sent === "string" && /^\d$/.test(sent) ? Number(sent) : 0;
   return (
     <>
@@ -47,7 +49,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         {t(`kind.${kind}`)}: {topicWords(t, found.case)}
       </h1>
       <p className="mt-1 mb-4 text-soft">
-        <span className="font-mono">{name}</span> · {t(`state.${state}`)}
+        <span className="font-mono">{name}</span> · {standingWords(t, found.case)}
       </p>
       {/* Built afresh with every message: the same sentence is read aloud again. */}
       <div role="status">
@@ -58,6 +60,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         ) : null}
       </div>
       <CaseClock timed={found.case} now={found.now} />
+      <Decision found={found.case} mayAdd={found.whyNoMore === null} contact={found.contact} />
       <h2 className="sr-only">{t("thread.label")}</h2>
       {kind === "access" ? (
         <div className="mt-6">

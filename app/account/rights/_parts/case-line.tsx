@@ -2,6 +2,7 @@ import Link from "next/link";
 import { words } from "@/app/_language/page-language";
 import type { accountApi } from "@/app/account/_act/account-api";
 import { CaseClock } from "./case-clock";
+import { standingWords } from "./standing-words";
 import { topicWords } from "./topic-words";
 
 type Listed = Awaited<ReturnType<Awaited<ReturnType<typeof accountApi>>["rights"]["list"]>>["items"][number];
@@ -19,7 +20,7 @@ export async function CaseLine({ item, now }: { item: Listed; now: Date }) {
           {t(`kind.${item.kind}`)}: {topicWords(t, item)}
         </Link>
         <span className="font-mono text-soft text-sm">{item.name}</span>
-        <span className="text-soft">{t(`state.${item.state}`)}</span>
+        <span className="text-soft">{standingWords(t, item)}</span>
       </div>
       <CaseClock timed={item} now={now} />
     </li>

@@ -28,5 +28,7 @@ test.each(languages())("in %s every topic and every refusal has its words", (lan
   const { rights, refusals } = messagesOf(language);
   const topics = Object.entries(rights.topic).map(([kind, words]) => [kind, Object.keys(words).toSorted()]);
   expect(Object.fromEntries(topics)).toEqual(Object.fromEntries(Object.entries(TOPICS).map(([kind, all]) => [kind, [...all].toSorted()])));
-  expect(Object.keys(refusals)).toEqual(expect.arrayContaining(Object.keys(REFUSALS)));
+  // What only officers read begins with "desk_" and is said in one language.
+  const read = Object.keys(REFUSALS).filter((code) => !code.startsWith("desk_"));
+  expect(Object.keys(refusals)).toEqual(expect.arrayContaining(read));
 });

@@ -17,15 +17,30 @@ export async function Thread({ messages }: { messages: Written }) {
         const isTheirs = message.author === "person";
         const who = isTheirs ? (message.isMine ? "you" : "colleague") : message.author === "officer" ? "officer" : "system";
         return (
-          <li key={message.id} className={cx("border-l-4 pl-4", isTheirs ? "border-line" : "border-accent")}>
+          <li
+            key={message.id}
+            id={message.isDecision ? "decision" : undefined}
+            className={cx(
+              "border-l-4 pl-4",
+              isTheirs ? "border-line" : "border-accent",
+              message.isDecision && "rounded-r-md bg-sunken py-3 pr-4",
+            )}
+          >
             <p className="text-soft">
               <span className="font-medium text-ink">{t(`thread.${who}`)}</span>{" "}
               <time dateTime={message.writtenAt.toISOString()}>{instantOf(format, message.writtenAt)}</time>
+              {message.toldBy ? <> · {t("thread.told", { by: message.toldBy })}</> : null}
+              {message.isDecision ? <span className="ml-2 font-medium text-ink">{t("decision.ours")}</span> : null}
             </p>
             {message.correctionField ? (
               <p className="mt-1 [overflow-wrap:anywhere]">
-                {t("thread.correction", { field: topicWords(t, { kind: "correction", topic: message.correctionField }) })}{" "}
+                {t(message.author === "system" && !message.isAsked ? "thread.corrected" : "thread.correction", {
+                  field: topicWords(t, { kind: "correction", topic: message.correctionField }),
+                })}{" "}
                 <strong className="font-medium">{message.correctionTo}</strong>
+                {message.correctionFrom ? (
+                  <span className="text-soft"> ({t("thread.before", { value: message.correctionFrom })})</span>
+                ) : null}
               </p>
             ) : null}
             {message.body ? <p className="mt-1 whitespace-pre-wrap [overflow-wrap:anywhere]">{message.body}</p> : null}

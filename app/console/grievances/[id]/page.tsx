@@ -1,14 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { contextOnce } from "@/app/_trpc/server";
-import { Time } from "@/app/_ui/time";
 import { callerFactory } from "@/server/trpc/procedures";
 import { appRouter } from "@/server/trpc/root";
-import { ClockWords } from "../clock-words";
 import { ForOfficers } from "../for-officers";
-import { caseWords } from "../words";
-import { DeskThread } from "./desk-thread";
+import { CaseView } from "./case-view";
 
 export const metadata: Metadata = { title: "Grievance" };
 
@@ -25,45 +21,5 @@ export default async function GrievancePage({ params }: Props) {
     if (error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const { now, tenant, person, messages } = found;
-  return (
-    <article aria-label="Grievance" className="mx-auto max-w-3xl px-4 pt-3 pb-10 sm:px-6">
-      <Link href="/console/grievances" prefetch={false} className="inline-flex h-9 items-center text-soft hover:text-ink max-sm:h-11">
-        Grievances
-      </Link>
-      <h1 className="mt-1 flex flex-wrap items-baseline gap-x-3 text-lg leading-7">
-        <span className="font-mono text-sm">{found.case.name}</span>
-        <span className="font-medium">{caseWords(found.case)}</span>
-        <span className="text-soft">{found.case.state}</span>
-      </h1>
-      <p className="mt-1 text-soft [overflow-wrap:anywhere]">
-        {tenant ? (
-          <Link
-            href={`/console/tenants/${tenant.id}`}
-            prefetch={false}
-            className="underline decoration-edge underline-offset-4 hover:decoration-ink"
-          >
-            {tenant.name}
-          </Link>
-        ) : (
-          "A tenant that has been erased"
-        )}
-        {person ? ` · ${person.name}, ${person.email}` : ""}
-      </p>
-      <p className="mt-1 flex flex-wrap gap-x-4 text-soft text-xs">
-        <span>
-          received <Time at={found.case.receivedAt} now={now} />
-        </span>
-        {found.case.acknowledgedAt ? (
-          <span>
-            acknowledged <Time at={found.case.acknowledgedAt} now={now} relative={false} />
-          </span>
-        ) : (
-          <span>acknowledgement on its way</span>
-        )}
-        <ClockWords timed={found.case} now={now} />
-      </p>
-      <DeskThread messages={messages} now={now} />
-    </article>
-  );
+  return <CaseView detail={found} />;
 }

@@ -46,7 +46,7 @@ function Who({ onChoose, onClose }: { onChoose: (tenantId: string) => void; onCl
       <div className="mt-4">
         <SearchField
           label="Search tenants"
-          placeholder="Organisation or e-mail"
+          placeholder="Organisation or whole e-mail address"
           value={q}
           inputRef={field}
           onSearch={setQ}

@@ -6,6 +6,7 @@ import { useCommands } from "@/app/_ui/commands";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Trouble } from "@/app/_ui/trouble";
 import { refundName } from "@/app/_words/refunds";
+import { OrdersHere } from "../../orders/orders-here";
 import { Panel } from "../../requests/_detail/panel";
 import { Timeline } from "../../requests/_detail/timeline";
 import { viewFrom, viewHref } from "../views";
@@ -45,6 +46,7 @@ export function RefundView({ detail, trouble, onLookAgain }: Props) {
       <ScrollRegion label="What is known" className="relative flex grow flex-col -outline-offset-2 lg:overflow-y-auto">
         <TroubleBanner detail={detail} />
         <Header detail={detail} heading={heading} backTo={backTo} />
+        <OrdersHere about={{ refundId: id }} className="px-4 pb-4 sm:px-6" />
         {trouble ? (
           <div className="px-4 pb-4 sm:px-6">
             <Trouble {...trouble} onRetry={() => void onLookAgain()} />

@@ -4,6 +4,7 @@ import type { RequestDetail } from "@/app/_trpc/answers";
 import { dayIn } from "@/app/_ui/instant";
 import { count, many, rupees } from "@/app/_ui/rupees";
 import { PLAN_WORDS } from "@/app/_words/words";
+import { Personal } from "../../_frame/personal";
 import { Panel } from "./panel";
 import { openRefundLines, RefundWarning } from "./refund-warning";
 
@@ -120,7 +121,8 @@ function Shell({ tenant, claimed }: { tenant: NonNullable<RequestDetail["tenant"
         <Fact name="Owner">
           {tenant.owner ? (
             <>
-              {tenant.owner.name} <span className="text-soft [overflow-wrap:anywhere]">{tenant.owner.email}</span>
+              <Personal of="tenant_owner" subjectId={tenant.id} field="name" masked={tenant.owner.name} className="mr-2" />
+              <Personal of="tenant_owner" subjectId={tenant.id} field="email" masked={tenant.owner.email} className="text-soft" />
             </>
           ) : (
             "nobody on record"

@@ -1,12 +1,11 @@
 "use client";
 import { Undo2 } from "lucide-react";
 import type { Letter, RequestDetail } from "@/app/_trpc/answers";
-import { Disclosure, RawFacts } from "@/app/_ui/disclosure";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { useMe } from "../../_frame/operator";
 import { CheckLine } from "./check-line";
 import { CodeProgress } from "./code-progress";
 import { Panel } from "./panel";
-import { factsOf } from "./raw-facts";
 import { SecondPerson } from "./second-person";
 
 const FIRST = { failed: 0, inconclusive: 1, passed: 2 } as const;
@@ -50,7 +49,6 @@ export function Evidence({ detail }: { detail: RequestDetail }) {
 
 function Checks({ letter, toDecide }: { letter: Letter; toDecide: boolean }) {
   const checks = letter.checks.toSorted((a, b) => FIRST[a.verdict] - FIRST[b.verdict]);
-  const facts = factsOf(letter);
   return (
     <>
       <ul>
@@ -58,14 +56,13 @@ function Checks({ letter, toDecide }: { letter: Letter; toDecide: boolean }) {
           <CheckLine key={check.check} check={check} toDecide={toDecide} />
         ))}
       </ul>
-      {letter.reasons.length > 0 || facts.length > 0 ? (
+      {letter.reasons.length > 0 ? (
         <Disclosure summary="How the sender was checked">
-          <ul className="mb-2 flex flex-col gap-1 text-soft">
+          <ul className="flex flex-col gap-1 text-soft">
             {letter.reasons.map((reason) => (
               <li key={reason.code}>{reason.sentence}</li>
             ))}
           </ul>
-          <RawFacts facts={facts} />
         </Disclosure>
       ) : null}
     </>

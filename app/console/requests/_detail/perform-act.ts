@@ -11,7 +11,7 @@ export async function performAct(api: TRPCClient<AppRouter>, detail: RequestDeta
   const tenant = detail.tenant?.name ?? "The tenant";
   switch (call.act) {
     case "verify": {
-      const { agreedBySecondPerson } = await api.request.verify.mutate(on);
+      const { agreedBySecondPerson } = await api.request.verify.mutate({ ...on, seen: detail.secondPerson.seen });
       return `Verified${agreedBySecondPerson ? ", with you as the second person" : ""}. ${tenant} is still active; the next step is to deactivate it.`;
     }
     case "propose_verification":
@@ -44,6 +44,7 @@ export async function performAct(api: TRPCClient<AppRouter>, detail: RequestDeta
       const { tablesCompared, rowsCompared, reactivatedAt } = await api.request.reactivate.mutate({
         ...on,
         organisation: call.organisation,
+        seen: detail.secondPerson.seen,
       });
       return `${tenant} is back since ${instantIn(reactivatedAt)}: ${many(tablesCompared, "table")} with ${many(rowsCompared, "row")} compared with the seal, all equal. The old keys stay revoked; the owner makes new ones.`;
     }

@@ -1,7 +1,7 @@
-import type { Letter } from "@/app/_trpc/answers";
+import type { OpenedLetter } from "@/app/_trpc/answers";
 
 /** A letter's raw facts as lines of name and value, nested names joined: "dkim.0.domain". */
-export function factsOf(letter: Pick<Letter, "facts" | "peer">): [name: string, value: string][] {
+export function factsOf(letter: Pick<OpenedLetter, "facts" | "peer">): [name: string, value: string][] {
   return [...lines("", letter.facts), ...lines("smtp", letter.peer)].slice(0, 80);
 }
 

@@ -5,6 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { REJECTION_WORDS } from "@/app/_words/words";
+import { Personal } from "../../_frame/personal";
 import type { AskProps } from "./act-dialog";
 import { isStale, Refusal } from "./outcome-notice";
 
@@ -49,7 +50,8 @@ export function RejectDialog({ detail, busy, outcome, onDo, onClose, onLookAgain
         {answersTo ? (
           <>
             <p className="text-soft">
-              {chosen ? "A mail goes to" : "A mail will go to"} <span className="text-ink [overflow-wrap:anywhere]">{answersTo}</span>
+              {chosen ? "A mail goes to" : "A mail will go to"}{" "}
+              <Personal of="requester" subjectId={detail.request.id} field="email" masked={answersTo} className="text-ink" />
               {chosen ? ". It says:" : "."}
             </p>
             {chosen ? <blockquote className="mt-1 border-line border-l-2 pl-3 text-pretty">{chosen.sentence}</blockquote> : null}

@@ -8,6 +8,7 @@ import { cx } from "@/app/_ui/cx";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Trouble } from "@/app/_ui/trouble";
 import { ALERT_WORDS, requestName } from "@/app/_words/words";
+import { OrdersHere } from "../../orders/orders-here";
 import { useFilter } from "../_list/use-filter";
 import { Certificate } from "./certificate";
 import { Consequences } from "./consequences";
@@ -81,6 +82,7 @@ export function RequestView({ detail, trouble, onLookAgain }: Props) {
               !(detail.payingOut && alert.kind === "purge_waits_for_payout"),
           )}
         />
+        <OrdersHere about={{ requestId: id }} className="px-4 pb-4 sm:px-6" />
         <PayoutUnderWay detail={detail} />
         {detail.purge ? <PurgeProgress purge={detail.purge} now={detail.now} request={detail.request} /> : null}
         {detail.purge ? <Certificate requestId={id} now={detail.now} /> : null}

@@ -13,7 +13,8 @@ import { useMe } from "../../_frame/operator";
 
 /** Whether the sealed data is still what it was (L5): how far the comparison is, what it found, and the way to a fresh one. */
 export function ReturnReport({ detail }: { detail: RequestDetail }) {
-  const { comparison, comingBack, deactivation, now } = detail;
+  const { comparison, deactivation, now } = detail;
+  const comingBack = detail.comingBack !== null || detail.isOrderedBack;
   if (!comparison) return comingBack ? <p className="mt-1 text-soft">It will be compared with what it was in a moment.</p> : null;
   if (comingBack && comparison.verdict === "running") {
     return (

@@ -19,7 +19,9 @@ export function useActs(detail: RequestDetail) {
     retry: false,
     onSuccess: async (done) => {
       setOutcome({ done });
-      await Promise.all([queries.invalidateQueries(trpc.request.pathFilter()), queries.invalidateQueries(trpc.tenant.pathFilter())]);
+      await Promise.all(
+        [trpc.request.pathFilter(), trpc.tenant.pathFilter(), trpc.order.pathFilter()].map((filter) => queries.invalidateQueries(filter)),
+      );
     },
     onError: (error) => setOutcome({ refused: refusedOf(error as unknown as ApiError) }),
   });

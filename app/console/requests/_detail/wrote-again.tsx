@@ -20,15 +20,16 @@ export function WroteAgain({ detail, onRead }: { detail: RequestDetail; onRead: 
         <MailWarning aria-hidden className="size-5 shrink-0" />
         <div className="min-w-0 grow basis-64 text-pretty">
           <p className="font-medium">
-            {title}: {intentWords(newest)}.
+            {title}: {newest.isOfDesk ? "to the grievance desk" : intentWords(newest)}.
           </p>
           <p>
-            {todo} {newest.sender === "passed" ? null : "Its sender is not proven."}{" "}
+            {newest.isOfDesk ? "Ask the grievance officer before you act on this request." : todo}{" "}
+            {newest.sender === "passed" ? null : "Its sender is not proven."}{" "}
             <Time at={newest.receivedAt} now={detail.now} relative={false} className="whitespace-nowrap" />
           </p>
         </div>
         <Button size="small" onClick={onRead}>
-          Read the newest letter
+          {newest.isOfDesk ? "See the letters" : "Read the newest letter"}
         </Button>
       </div>
     </div>

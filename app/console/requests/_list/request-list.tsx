@@ -40,7 +40,7 @@ export function RequestList({ openId }: { openId: string | null }) {
           <div className="min-w-0 grow">
             <SearchField
               label="Search requests"
-              placeholder="Organisation, e-mail or number"
+              placeholder="Organisation, number or whole e-mail"
               value={filter.q}
               onSearch={(q) => {
                 if (q !== wanted) setWanted(null);
@@ -94,7 +94,7 @@ function NoRequests({ searched, q }: { searched: boolean; q: string }) {
   return (
     <Empty icon={Inbox} title="Nothing fits">
       {q
-        ? `No request is called “${q}”: not its number, its organisation, or an address of its people.`
+        ? `No request is called “${q}”: not its number, its organisation, or a whole address of its people.`
         : "No request fits these filters. Take one off to see more."}
     </Empty>
   );

@@ -1,0 +1,3 @@
+import { handleTrailCheck } from "@/server/audit/handle-trail-check";
+
+export { handleTrailCheck as POST };

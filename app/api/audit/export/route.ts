@@ -1,0 +1,3 @@
+import { handleTrailExport } from "@/server/audit/handle-trail-export";
+
+export { handleTrailExport as POST };

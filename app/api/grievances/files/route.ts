@@ -1,0 +1,3 @@
+import { handleHandedIn } from "@/server/grievance/handle-handed-in";
+
+export { handleHandedIn as POST };

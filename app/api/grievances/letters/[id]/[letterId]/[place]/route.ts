@@ -1,0 +1,3 @@
+import { handleLetterFile } from "@/server/grievance/handle-letter-file";
+
+export { handleLetterFile as GET };

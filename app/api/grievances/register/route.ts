@@ -1,0 +1,3 @@
+import { handleRegister } from "@/server/grievance/handle-register";
+
+export { handleRegister as GET };
