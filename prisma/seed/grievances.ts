@@ -125,6 +125,7 @@ export function addGrievances(book: Book, now: Instant): void {
       acknowledged_at: at(received),
       answer_due_at: iso(now - received * DAY_MS + PERIOD_MS),
       state_changed_at: changed,
+      answered_at: state === "open" ? null : changed,
       closed_at: state === "closed" ? changed : null,
       closed_because: state === "closed" ? "answered" : null,
     });

@@ -7,6 +7,7 @@ import { OPERATORS } from "@/server/testing/cast";
 import { Book } from "./book";
 import { addCast } from "./cast-tenants";
 import { certifyPurges, checkLedgerIsEmpty, type Proofs } from "./certify";
+import { addDeskCases } from "./desk-cases";
 import { addGrievances } from "./grievances";
 import { financialYear, type Instant, iso } from "./instants";
 import { randomFor } from "./random";
@@ -110,6 +111,7 @@ function composeBook(now: Instant): Book {
   });
   const notes = addRefunds(book, now, active, sealed);
   addGrievances(book, now);
+  addDeskCases(book, now);
   inOrder(book);
   numberCreditNotes(book, notes);
   return book;

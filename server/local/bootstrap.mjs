@@ -28,7 +28,7 @@ const NOT_IN_THE_BUILD = /^server\/(local|testing)\/|\.test\.tsx?$|\.md$/;
 /**
  * Checks Node, installs the dependencies, moves on to the Node version they bring and makes the database client; each
  * step only when something it depends on has changed. When another Node has to take over, the same command is run again
- * with it, and this call never returns.
+ * with it, and this call never returns. Which tests prove the policies is read each time: it takes a fraction of a second.
  */
 export async function bootstrap() {
   checkNode();
@@ -36,6 +36,7 @@ export async function bootstrap() {
   await installDependencies();
   await continueWithOurNode();
   await generateClient();
+  await tracePolicy();
 }
 
 function checkNode() {
@@ -101,6 +102,12 @@ async function generateClient() {
   if (isDone("client", key) && existsSync(path.join(root, "prisma/generated/client.ts"))) return;
   await runNode(["node_modules/prisma/build/index.js", "generate"], {}, "The database client could not be generated.");
   remember("client", key);
+}
+
+/** What is wrong with it is said by the build and by the unit tests; here it only has to be there. */
+async function tracePolicy() {
+  const { writeTraced } = await import("../testing/trace-policy.mjs");
+  writeTraced(root);
 }
 
 /** Builds the console into `NEXT_DIST_DIR` (default `.next`) when anything it is made of has changed. */

@@ -11,7 +11,7 @@ import { escaped, page, readBody, sendPage, serveLocally } from "./web.mjs";
 const SESSION_COOKIE = "local_idp_session";
 
 /** Starts the provider. The console is its one client, known by id, secret and origin. */
-export async function startIdentityProvider({ port, dataFolder, appOrigin, clientId, clientSecret, roleClaim }) {
+export async function startIdentityProvider({ port, dataFolder, appOrigin, clientId, clientSecret }) {
   const issuer = `http://localhost:${port}`;
   const keys = JSON.parse(keepsake(path.join(dataFolder, "identity-provider.json"), makeKeys));
   const provider = new Provider(issuer, {
@@ -25,6 +25,7 @@ export async function startIdentityProvider({ port, dataFolder, appOrigin, clien
         post_logout_redirect_uris: [appOrigin, `${appOrigin}/`, `${appOrigin}/sign-in`],
         grant_types: ["authorization_code"],
         response_types: ["code"],
+        require_auth_time: true, // the console asks how fresh a sign-in is
       },
     ],
     jwks: keys.jwks,
@@ -33,8 +34,8 @@ export async function startIdentityProvider({ port, dataFolder, appOrigin, clien
       keys: keys.cookieKeys,
       names: { session: SESSION_COOKIE, interaction: "local_idp_interaction", resume: "local_idp_resume" },
     },
-    claims: { openid: ["sub", roleClaim], email: ["email", "email_verified"], profile: ["name"] },
-    conformIdTokenClaims: false, // name, e-mail and role stand in the id_token itself, where the console looks
+    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+    conformIdTokenClaims: false, // name and e-mail stand in the id_token itself, where the console looks
     pkce: { required: () => true },
     ttl: { Session: 12 * 3600, Grant: 3600, Interaction: 3600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },
     interactions: { url: (_context, interaction) => `/who/${interaction.uid}` },
@@ -49,7 +50,7 @@ export async function startIdentityProvider({ port, dataFolder, appOrigin, clien
         `<h1>This sign-in cannot go on</h1><p>${escaped(description ?? error)}</p><p>Go back to the console and start again.</p>`,
       );
     },
-    findAccount: (_context, sub) => accountOf(sub, roleClaim),
+    findAccount: (_context, sub) => accountOf(sub),
     loadExistingGrant: grantEverything,
   });
   const protocol = provider.callback();
@@ -76,16 +77,10 @@ function forgetLastPerson(request) {
   request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(SESSION_COOKIE)).join("; ");
 }
 
-function accountOf(sub, roleClaim) {
+function accountOf(sub) {
   const person = people.find((candidate) => candidate.sub === sub);
   if (!person) return undefined;
-  const claims = {
-    sub,
-    name: person.name,
-    email: person.email,
-    email_verified: true,
-    ...(person.role ? { [roleClaim]: person.role } : {}),
-  };
+  const claims = { sub, name: person.name, email: person.email, email_verified: true };
   return { accountId: sub, claims: () => claims };
 }
 

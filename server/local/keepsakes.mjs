@@ -38,7 +38,7 @@ function secretsIn(file, names) {
   return JSON.parse(keepsake(file, () => JSON.stringify(Object.fromEntries(names.map((name) => [name, random()])), null, 2)));
 }
 
-/** Where a local console keeps files, keys and the erasure ledger; the keys are made up the first time. */
+/** Where a local console keeps files, keys, the erasure ledger and the audit trail's checkpoints; the keys are made up the first time. */
 export function localStores(dataFolder) {
   const folder = (name) => {
     const place = path.join(dataFolder, name);
@@ -58,6 +58,7 @@ export function localStores(dataFolder) {
     FILES_STORE: folder("files"),
     KEYS_STORE: folder("keys"),
     LEDGER_STORE: folder("ledger"),
+    AUDIT_STORE: folder("audit"),
     MASTER_KEY_FILE: masterKey,
     SIGNING_KEY_FILE: signingKey,
     LEDGER_KEY_FILE: ledgerKey,

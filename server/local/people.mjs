@@ -1,4 +1,5 @@
-// Who one can be on one's own machine: the operators of the cast, and one person whom the console must refuse.
+// Who one can be on one's own machine: the operators of the cast, one person whom the console must refuse, and one who can be invited.
+// The roles are only said here; they stand in the console's own database.
 export const people = [
   {
     sub: "local-meera",
@@ -29,6 +30,13 @@ export const people = [
     does: "Support agent: the second pair of eyes for refunds",
   },
   {
+    sub: "local-naveen",
+    name: "Naveen Pillai",
+    email: "naveen@callmissed.example",
+    role: "grievance_officer",
+    does: "Deputy grievance officer: where Farah had a hand in it",
+  },
+  {
     sub: "local-arjun",
     name: "Arjun Rao",
     email: "arjun@callmissed.example",
@@ -42,5 +50,12 @@ export const people = [
     email: "vikram@callmissed.example",
     role: null,
     does: "Works in another department and has no role here",
+  },
+  {
+    sub: "local-nisha",
+    name: "Nisha Verma",
+    email: "nisha@callmissed.example",
+    role: null,
+    does: "Joins support soon: can be invited",
   },
 ];

@@ -53,7 +53,6 @@ export async function chooseSettings(dataFolder, databaseUrl) {
     street.identityProvider = {
       port: ports.identityProvider,
       appOrigin: origin,
-      roleClaim: given.OIDC_ROLE_CLAIM ?? "callmissed_role",
       ...client,
     };
   }

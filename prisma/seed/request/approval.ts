@@ -75,6 +75,8 @@ function factsSeen(fate: Fate, tenantId: string, now: Instant): Facts {
     purgeDueAt: null,
     held: NOTHING_HELD,
     payingOut: null,
+    paused: null,
+    returnOrder: null,
     comingBack: null,
     digestTaken: false,
     survivors: null,

@@ -1,5 +1,5 @@
 import { DAY_MS } from "@/server/lib/clock";
-import { normaliseName } from "@/server/platform/organisation-name";
+import { normaliseName } from "@/server/lib/normalise-name";
 import type { GatewayName } from "@/server/refund/gateways/gateway";
 import type { Book } from "../book";
 import { type Instant, iso, startOfDay } from "../instants";
