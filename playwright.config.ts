@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 // server/testing/run.mjs starts the product and says where it is; `npm test -- journeys` is the way to run these.
 const ALONE = ["**/finding-and-filtering.spec.ts", "**/keyboard-alone.spec.ts"];
-const BESIDE = ["**/owner/*.spec.ts", "**/accessible-to-everybody.spec.ts"];
+const BESIDE = ["**/owner/*.spec.ts", "**/accessible-to-everybody.spec.ts", "**/officer-orders.spec.ts", "**/books-of-an-auditor.spec.ts"];
 
 export default defineConfig({
   projects: [

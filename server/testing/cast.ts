@@ -85,6 +85,8 @@ export const OPERATORS = {
   dev: operator(2, "Dev Malhotra", "support_agent"),
   farah: operator(3, "Farah Siddiqui", "grievance_officer"),
   leela: operator(6, "Leela Thomas", "support_agent"),
+  /** Stands in for Farah where she had a hand in what a complaint is about. */
+  naveen: operator(7, "Naveen Pillai", "grievance_officer"),
   arjun: operator(4, "Arjun Rao", "auditor"),
   kavya: operator(5, "Kavya Iyer", "admin"),
 } as const;

@@ -5,9 +5,11 @@ import { deploy } from "../../prisma/deploy.mjs";
 import { startPostgres } from "../local/postgres.mjs";
 import { complain } from "../local/trouble.mjs";
 import { openScratch, removeScratch } from "./scratch.mjs";
+import { writeTraced } from "./trace-policy.mjs";
 
 export default async function setup(project) {
   try {
+    writeTraced(process.cwd());
     const server = process.env.TEST_PG
       ? { url: (database) => `${process.env.TEST_PG}/${database}`, close: async () => {} }
       : await ownServer();

@@ -54,7 +54,7 @@ async function asReplica(pool: pg.Pool, statements: readonly string[]): Promise<
   }
 }
 
-const NOBODY = { id: "00000000-0000-4000-8000-000000000000", seesAddresses: true };
+const NOBODY = { id: "00000000-0000-4000-8000-000000000000", byAddress: true };
 const PLAIN = { state: [], mine: false, returning: false, held: false, q: "" };
 const VIEWS = [
   { ...PLAIN },

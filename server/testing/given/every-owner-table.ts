@@ -72,6 +72,14 @@ export async function addOwnerPagesEverywhere(ground: Ground, that: { tenantId: 
       },
     ],
     [
+      "console.grievance_note",
+      { id: randomUUID(), grievance_id: grievanceId, tenant_id: tenantId, author_id: randomUUID(), body: `Note ${word}`, written_at: at },
+    ],
+    [
+      "console.grievance_person",
+      { id: randomUUID(), grievance_id: grievanceId, tenant_id: tenantId, name: word, email: `${word}@person.example`, created_at: at },
+    ],
+    [
       "console.grievance_attachment",
       {
         id: attachmentId,

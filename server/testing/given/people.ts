@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sha256Hex } from "@/server/lib/crypto";
-import { normaliseName } from "@/server/platform/organisation-name";
+import { normaliseName } from "@/server/lib/normalise-name";
 import type { Ground } from "../given";
 import { insertRows } from "../insert-rows";
 
