@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +8,7 @@ import { type LocalPostgres, startPostgres } from "@/server/testing/outside.mjs"
 import { gate } from "../fixtures/gate";
 import { letter } from "../fixtures/letter";
 import { OwnProduct, until } from "../fixtures/own-product";
+import { signalAll } from "../fixtures/signal-all";
 
 const CLEARLY = 15_000;
 
@@ -85,7 +85,7 @@ test.describe("the database is away", () => {
     const writer = { name: tenant.owner.name, email: tenant.owner.email, organisation: tenant.name };
     expect(await ask(key)).toEqual({ status: 200, body: { allowed: true } });
 
-    signalAll(server.pid, "-STOP");
+    signalAll(server.pid, "SIGSTOP");
     try {
       const [gateAnswer, health, delivery] = await Promise.allSettled([
         ask(key),
@@ -96,7 +96,7 @@ test.describe("the database is away", () => {
       expect.soft(health).toMatchObject({ status: "fulfilled", value: { status: 503 } });
       expect.soft(delivery).toMatchObject({ status: "rejected", reason: { responseCode: 451 } });
     } finally {
-      signalAll(server.pid, "-CONT");
+      signalAll(server.pid, "SIGCONT");
     }
     await until(async () => (await get("/api/health")).status === 200, 30_000, "the console recovers");
     await letter.from(writer).asksForDeletion({ port: own.ports.mailIn });
@@ -125,12 +125,3 @@ test.describe("the database is away", () => {
     return { status: response.status, body: await response.json() };
   }
 });
-
-/** Sends a signal to a server and to everything it has started. */
-function signalAll(pid: number, signal: "-STOP" | "-CONT"): void {
-  const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)])
-    .toString()
-    .split(/\s+/)
-    .filter(Boolean);
-  execFileSync("kill", [signal, String(pid), ...children]);
-}

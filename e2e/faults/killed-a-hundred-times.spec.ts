@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,6 +9,7 @@ import { type GivenRequest, type GivenRetention, given } from "@/server/testing/
 import { type LocalPostgres, startPostgres } from "@/server/testing/outside.mjs";
 import { invariantsBroken } from "../fixtures/invariants";
 import { kill, OwnProduct, until } from "../fixtures/own-product";
+import { signalAll } from "../fixtures/signal-all";
 import { belongingsOf, sumOf } from "../fixtures/tenant";
 
 const KILLS = 100;
@@ -103,11 +103,7 @@ test.describe("killed with -9 at a hundred random moments", () => {
 
 /** `kill -9` of PostgreSQL's first process and everything it started, and a start from what lies on the disk. */
 async function killDatabase(server: LocalPostgres, folder: string): Promise<LocalPostgres> {
-  const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(server.pid)])
-    .toString()
-    .split(/\s+/)
-    .filter(Boolean);
-  execFileSync("kill", ["-9", String(server.pid), ...children]);
+  signalAll(server.pid, "SIGKILL");
   await until(async () => !isRunning(server.pid), 10_000, "the database is dead");
   return startPostgres({ folder: path.join(folder, "pg"), port: server.port });
 }

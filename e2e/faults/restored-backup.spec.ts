@@ -16,6 +16,7 @@ import { belongingsOf, sumOf } from "../fixtures/tenant";
 const MESSAGES = 120_000;
 const REPLAY = "server/retention/replay-erasures.cli.ts";
 
+// proves: D3.10
 test("a real backup from before a purge: nobody is served on it until what was erased is erased again", async () => {
   test.setTimeout(300_000);
   const folder = await mkdtemp(path.join(tmpdir(), "callmissed-restore-"));

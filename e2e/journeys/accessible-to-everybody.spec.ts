@@ -21,7 +21,7 @@ const PAGES = [
   ["a tenant", `/console/tenants/${CHAI_POINT.tenantId}`],
 ] as const;
 
-test.beforeEach(() => test.setTimeout(120_000));
+test.beforeEach(() => test.setTimeout(240_000));
 
 test("axe finds nothing on the console's pages, light and dark, wide and narrow", async ({ dev }) => {
   for (const [what, address] of PAGES) {
@@ -45,6 +45,15 @@ test("axe finds nothing where webhooks are looked after", async ({ staff }) => {
   await kavya.go("/console/signals");
   await kavya.page.getByRole("button", { name: "Add an endpoint…" }).click();
   await isAccessible(kavya.page, "adding an endpoint", BOTH);
+});
+
+test("axe finds nothing on the audit trail", async ({ arjun }) => {
+  await arjun.go("/console/audit");
+  await expect(arjun.page.getByRole("status", { name: /loading/ })).toHaveCount(0);
+  await expect(arjun.page.getByRole("list", { name: "Events" }).getByRole("listitem").first()).toBeVisible();
+  await isAccessible(arjun.page, "the audit trail", BOTH);
+  await arjun.page.getByRole("button", { name: "Export…" }).click();
+  await isAccessible(arjun.page, "exporting the audit trail", BOTH);
 });
 
 test("axe finds nothing where grievances wait for the officer", async ({ staff }) => {

@@ -7,6 +7,7 @@ import { expect, test } from "../fixtures/test";
 
 const REFUSED = { allowed: false, reason: "tenant_deactivated" };
 
+// proves: D1.1 D2.4 D3.1 D3.2 D3.3 D3.4 D3.7 D6.1 D6.3 D6.4 D6.5
 test("an owner who asks by mail is locked out, and comes back on day 29 with everything but the keys", async ({
   tenant,
   meera,

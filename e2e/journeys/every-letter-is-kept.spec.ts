@@ -98,6 +98,7 @@ test("a letter in Hindi opens a request, and an owner who reads Hindi is written
   await expect(page.getByRole("heading", { name: /आपने पुष्टि कर दी है/ })).toBeVisible();
 
   await dev.open(await cases.openedFor(tenant.id));
+  await dev.panel("The letter").getByRole("button", { name: "Read the letter" }).click();
   await expect(dev.panel("The letter")).toContainText("कृपया हमारा खाता और उससे जुड़ा सारा डेटा हटा दें।");
   await dev.verifies();
   await dev.deactivates(tenant.name);

@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures/test";
 
 const EVERY_STATE = "received,verified,retained,purging,purged,rejected,withdrawn,reactivated";
 
-test("a request is found by organisation, e-mail and number as one types", async ({ build, dev }) => {
+test("a request is found by organisation, whole e-mail address and number as one types", async ({ build, dev }) => {
   const request = await build.verifiedRequest();
   await dev.go("/console/requests");
   for (const words of [request.tenant.name, request.tenant.owner.email, `DR-${request.number}`, `dr ${request.number}`]) {
@@ -27,6 +27,8 @@ test("filters live in the address: they survive a reload, can be sent to a colle
   await dev.page.keyboard.press("Escape");
   const narrowed = (desk: typeof dev) => desk.page.getByRole("list", { name: "Narrowed to" }).getByRole("listitem");
   await expect(narrowed(dev)).toHaveText(["retained", "due within 7 d"]);
+  // The lines of before stay, faded, until those that were asked for are there.
+  await expect(dev.page.getByRole("list", { name: "Requests" })).toHaveAttribute("aria-busy", "false");
   const shown = await dev.lines.count();
   expect(shown).toBeGreaterThan(0);
   for (const line of await dev.lines.all()) await expect(line).toContainText("retained");

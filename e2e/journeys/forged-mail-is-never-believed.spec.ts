@@ -25,7 +25,7 @@ test("a forged mail never becomes verified, and the agent sees why in plain word
 
   await test.step("nor does calling the server past the buttons", async () => {
     watch.provokes(/status of 412/);
-    const onRequest = { requestId: request.id, version: request.version };
+    const onRequest = { requestId: request.id, version: request.version, seen: null };
     expect(await dev.calls("request.verify", onRequest)).toMatchObject({ code: "PRECONDITION_FAILED", refusal: "no_tenant" });
     expect(await dev.calls("request.sendCode", onRequest)).toMatchObject({ code: "PRECONDITION_FAILED" });
     expect(await dev.calls("request.propose", { ...onRequest, act: "propose_verification" })).toMatchObject({

@@ -4,6 +4,7 @@ import { platform } from "../fixtures/platform";
 import { sumOf } from "../fixtures/tenant";
 import { expect, test } from "../fixtures/test";
 
+// proves: D3.10 D3.15 D7.4
 test("an owner who asks by mail is forgotten on day 30: nothing is left, tax rows are anonymous, the neighbour is untouched", async ({
   tenant,
   neighbour,
@@ -44,7 +45,7 @@ test("an owner who asks by mail is forgotten on day 30: nothing is left, tax row
     await cases.sweep();
     await dev.isIn("purged", 30_000);
     const purge = dev.panel("Purged, and counted again");
-    await expect(purge).toContainText("An independent recount found nothing left in 33 classes.");
+    await expect(purge).toContainText("An independent recount found nothing left in 35 classes.");
     await expect(purge.getByRole("listitem").filter({ hasText: "Messages" })).toContainText("1 / 1");
     await expect(dev.decision).toContainText("Everything was erased and counted again.");
   });

@@ -20,6 +20,7 @@ async function ageHold(pool: pg.Pool, tenantId: string, hours: number): Promise<
   }
 }
 
+// proves: D4.3
 test("an order over conversations keeps them and lets the rest go on time; released by two, the owner is told, and after 48 hours they go", async ({
   build,
   anotherTenant,
@@ -54,7 +55,7 @@ test("an order over conversations keeps them and lets the rest go on time; relea
     await expect(farah.page.getByText("You placed this hold yourself.")).toBeVisible();
   });
   const holdId = farah.page.url().split("/").at(-1) ?? "";
-  expect(await farah.calls("hold.agree", { holdId })).toMatchObject({ refusal: "own_hold" });
+  expect(await farah.calls("hold.agree", { holdId, seen: "0".repeat(64) })).toMatchObject({ refusal: "own_hold" });
 
   await test.step("the lead finds it on Today and agrees", async () => {
     await meera.go("/console");
@@ -86,7 +87,7 @@ test("an order over conversations keeps them and lets the rest go on time; relea
     await farah.page.getByRole("button", { name: /^Ask for its release/ }).click();
     await farah.page.getByRole("dialog").getByRole("button", { name: "Ask for its release" }).click();
     await expect(farah.page.getByRole("heading", { level: 1 })).toContainText("release waits for a second person");
-    expect(await farah.calls("hold.release", { holdId, reference })).toMatchObject({ refusal: "own_release" });
+    expect(await farah.calls("hold.release", { holdId, reference, seen: "0".repeat(64) })).toMatchObject({ refusal: "own_release" });
     await meera.go(`/console/holds/${holdId}`);
     await meera.page.getByRole("button", { name: /^Release/ }).click();
     const dialog = meera.page.getByRole("dialog");

@@ -44,12 +44,21 @@ test("one person stops all purges, every page says so, nothing is erased, and on
       });
       expect(await belongings(tenant)).toEqual(had);
     });
-    await test.step("Meera cannot release what she stopped", async () => {
+    await test.step("Meera may ask to let them run again, and not agree to it", async () => {
       await meera.go("/console/retention");
+      await meera.page.getByRole("button", { name: "Ask to let purges run again" }).click();
+      const dialog = meera.page.getByRole("dialog");
+      await dialog.getByRole("textbox").fill("resume purges");
+      await dialog.getByRole("button", { name: "Ask to let purges run again" }).click();
+      await expect(dialog).toBeHidden();
       await expect(meera.page.getByRole("button", { name: "Let purges run again" })).toBeDisabled();
-      expect(await meera.calls("purge.letPurgesRun", { typed: "resume purges" })).toMatchObject({ refusal: "maker_is_checker" });
+      const { rows } = await pool.query(
+        "SELECT subject_id, facts_sha256 FROM console.approval WHERE kind = 'resume_purges' AND ended_at IS NULL",
+      );
+      const shown = { stopId: rows[0]?.subject_id, typed: "resume purges", seen: rows[0]?.facts_sha256 };
+      expect(await meera.calls("purge.letPurgesRun", shown)).toMatchObject({ refusal: "maker_is_checker" });
     });
-    await test.step("Farah can, and the purge runs at once", async () => {
+    await test.step("Farah agrees, and the purge runs at once", async () => {
       await farah.go("/console/retention");
       await farah.page.getByRole("button", { name: "Let purges run again" }).click();
       const dialog = farah.page.getByRole("dialog");

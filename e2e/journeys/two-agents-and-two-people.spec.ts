@@ -52,7 +52,7 @@ test("a letter that proves nothing takes the owner's code and two different peop
     await expect(meera.decision).toContainText("This needs two people");
     watch.provokes(/status of 412/);
     const now = await cases.openedFor(tenant.id);
-    const onRequest = { requestId: now.id, version: now.version };
+    const onRequest = { requestId: now.id, version: now.version, seen: null };
     expect(await meera.calls("request.verify", onRequest)).toMatchObject({ refusal: "second_person_needed" });
     await meera.act(/^Ask a second person/).click();
     await meera.page.getByRole("dialog").getByRole("button", { name: "Ask a second person" }).click();

@@ -32,6 +32,7 @@ test("a way back that leads elsewhere is not followed", async ({ stranger }) => 
   expect(new URL(page.url()).hostname).toBe("localhost");
 });
 
+// proves: C4.4
 test("signing out takes back every cookie, and ends the session at the server", async ({ stranger, watch }) => {
   watch.provokes(/status of 401/);
   const page = await stranger({ viewport: { width: 1440, height: 900 } });

@@ -29,7 +29,10 @@ test("input of the wrong form is refused before anything is asked", async ({ dev
   for (const input of [{}, { requestId: "1; DROP TABLE", version: 1 }, { requestId: randomUUID(), version: -1 }, { requestId: null }]) {
     expect(await dev.calls("request.verify", input)).toMatchObject({ status: 400, code: "BAD_REQUEST" });
   }
-  expect(await dev.calls("request.verify", { requestId: randomUUID(), version: 1 })).toMatchObject({ status: 404, code: "NOT_FOUND" });
+  expect(await dev.calls("request.verify", { requestId: randomUUID(), version: 1, seen: null })).toMatchObject({
+    status: 404,
+    code: "NOT_FOUND",
+  });
   expect(await dev.calls("request.noSuchAct", {})).toMatchObject({ status: 404 });
 });
 

@@ -7,6 +7,7 @@ import { expect, test } from "../../fixtures/test";
 
 test.beforeEach(() => test.setTimeout(180_000));
 
+// proves: D5.1 D5.4 D5.5 D5.6
 test("an owner looks at what leaving means, asks for a refund and has the team told once, before anything happens", async ({
   stranger,
   tenant,

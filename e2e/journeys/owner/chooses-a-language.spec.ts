@@ -16,6 +16,7 @@ const isDevanagariHere = (page: Page) =>
     return [...document.fonts].some(({ family, status }) => /devanagari/i.test(family) && status === "loaded");
   });
 
+// proves: C2.7
 test("a visitor changes the language before signing in, on a phone, and the browser remembers it", async ({ stranger }) => {
   const page = await stranger(PHONE);
   await page.goto("/account/sign-in?returnTo=%2Faccount%2Frights");

@@ -4,6 +4,7 @@ import { signIn } from "../../fixtures/owner";
 import { signInAs } from "../../fixtures/staff";
 import { expect, test } from "../../fixtures/test";
 
+// proves: C1.3 C2.3 C2.4 C2.6 C2.7 C2.11 C4.4 C4.5
 test("browsers keep what the page about cookies publishes, under the conditions it says, and nothing else", async ({
   stranger,
   tenant,

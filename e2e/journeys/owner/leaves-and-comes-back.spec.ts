@@ -39,6 +39,7 @@ async function deletes(page: Page, tenant: { name: string; owner: { email: strin
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.kept, { timeout: 15_000 });
 }
 
+// proves: D2.1 D3.1 D3.2 D3.3 D3.4 D6.5
 test("an owner deletes on the own page, is locked out at once, and is let back in with everything but the keys", async ({
   tenant,
   stranger,

@@ -52,6 +52,7 @@ test("yes and no are one size and one look, and neither is the first thing in th
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
 });
 
+// proves: D7.3 C2.8 C2.10
 test("use is counted only for who agreed, by day and feature and nothing more", async ({ stranger, tenant, pool }) => {
   const counted = async (feature: string) =>
     Number(

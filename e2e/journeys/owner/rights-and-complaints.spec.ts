@@ -7,6 +7,7 @@ import { expect, test } from "../../fixtures/test";
 
 const LONG = "I asked twice by telephone, and nobody could say what becomes of the recordings.";
 
+// proves: D7.5
 test("an owner complains, sends a file and is refused another; the officer finds the case and reads it", async ({
   stranger,
   tenant,
@@ -58,10 +59,13 @@ test("an owner complains, sends a file and is refused another; the officer finds
     const farah = await staff("farah");
     await farah.go("/console");
     await farah.page.getByRole("navigation", { name: "Pages" }).first().getByRole("link", { name: "Grievances" }).click();
+    await expect(farah.page.getByRole("searchbox", { name: "Find a case by its number" })).toBeVisible();
+    await farah.go(`/console/grievances?q=${number}`);
     await farah.page
       .getByRole("list", { name: "Grievances" })
       .getByRole("link", { name: new RegExp(number) })
       .click();
+    await expect(farah.page.getByRole("heading", { level: 1, name: new RegExp(number) })).toBeVisible();
     await expect(farah.page.getByText(LONG)).toBeVisible();
     await isAccessible(farah.page, "a case at the desk");
     const dev = await staff("dev");

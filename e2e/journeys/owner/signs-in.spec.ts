@@ -100,6 +100,7 @@ test("an unknown address sees the same screens as a known one, gets no mail, and
   expect(await mailbox.all(nobody)).toEqual([]);
 });
 
+// proves: D2.3
 test("a member of the team is told whom to ask, and sees nothing of the owner's", async ({ stranger, tenant }) => {
   const page = await stranger();
   await signIn(page, { email: tenant.member.email });
@@ -150,6 +151,19 @@ test("a form that another site sends does nothing, signed in or not", async ({ s
     body: JSON.stringify({ json: { email: tenant.owner.email, language: "en" } }),
   });
   expect(call.status).toBe(403);
+
+  await test.step("the browser of somebody who is signed in sends its cookie along, and it does nothing either", async () => {
+    const own = await stranger();
+    await signIn(own, { email: tenant.owner.email, to: "/account" });
+    const sent = await own.request.post("/api/trpc/account.session.signOut", {
+      headers: { origin: "https://evil.example", "content-type": "application/json" },
+      data: { json: { where: "everywhere" } },
+      failOnStatusCode: false,
+    });
+    expect(sent.status()).toBe(403);
+    await own.reload();
+    await expect(own).toHaveURL(/\/account$/);
+  });
 });
 
 test("a member of staff is nobody on the owner's pages", async ({ meera }) => {

@@ -9,6 +9,7 @@ import { expect, test } from "../../fixtures/test";
 
 const PHONE = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true, locale: "hi-IN" } as const;
 
+// proves: D5.2
 test("an owner asks for the archive at a desk, sees it being made, fetches it and finds everything in it", async ({
   stranger,
   tenant,
