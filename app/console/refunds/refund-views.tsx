@@ -1,19 +1,21 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useParams, usePathname, useSearchParams } from "next/navigation";
+import { useParams, usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { cx } from "@/app/_ui/cx";
 import { count as words } from "@/app/_ui/rupees";
-import { BESIDE, QUEUE_VIEWS, VIEW_TITLES, viewFrom, viewHref } from "./views";
+import { useView } from "./use-view";
+import { BESIDE, QUEUE_VIEWS, VIEW_TITLES, viewHref } from "./views";
 
 /** Everything about refunds side by side, with how much waits in each. The layout shows it above every page of this folder. */
 export function RefundViews() {
   const trpc = useTRPC();
   const pathname = usePathname();
-  const view = viewFrom(useSearchParams().get("view"));
-  const isDetail = Boolean(useParams<{ id?: string }>().id);
+  const openId = useParams<{ id?: string }>().id ?? null;
+  const view = useView(openId);
+  const isDetail = openId !== null;
   const { data } = useQuery(trpc.refund.counts.queryOptions(undefined, { refetchInterval: 10_000 }));
   const inQueue = !BESIDE.some(({ href }) => pathname.startsWith(href));
   const waiting: Record<string, number | undefined> = {

@@ -34,25 +34,30 @@ test("an owner of yesterday, whose data an order keeps, is told both before dele
 
 test("after the 30 days a held account is promised neither its way back nor its data, nor that all of it is being deleted", async ({
   build,
+  cases,
   pool,
   stranger,
 }) => {
   test.setTimeout(120_000);
-  const { tenant, request } = await build.tenantInRetention({ dueInMs: -HOUR });
+  const { tenant, request } = await build.tenantInRetention({ dueInMs: HOUR });
   await build.hold({ tenant, scope: ["conversations"], isAgreed: true, placedHoursAgo: 2 });
   const page = await stranger();
-  await signIn(page, { email: tenant.owner.email, to: "/account?left=1" });
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The 30 days are over");
-  await says(page, /What no legal order covers will be deleted for good, and the rest once the order has ended/);
-  await expect(page.getByText("It is done: the account is deactivated.")).toHaveCount(0);
-  await page.goto("/account/leave");
-  await says(page, /The 30 days were over on .* IST, and the account cannot be brought back any more/);
-  await page.goto("/account/export");
-  await says(page, /Nothing can be downloaded any more/);
-  await page.goto("/policies/account-deletion");
-  await says(page, /You could come back until/);
-
-  await pool.query("UPDATE console.deletion_request SET state = 'purging', version = version + 1 WHERE id = $1", [request.id]);
+  await signIn(page, { email: tenant.owner.email });
+  // The purge of what is not held begins within a minute after the window: here it has not come to it yet.
+  await cases.asItStands(tenant.id, async () => {
+    await cases.age(request.id, 2 / 24);
+    await page.goto("/account?left=1");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The 30 days are over");
+    await says(page, /What no legal order covers will be deleted for good, and the rest once the order has ended/);
+    await expect(page.getByText("It is done: the account is deactivated.")).toHaveCount(0);
+    await page.goto("/account/leave");
+    await says(page, /The 30 days were over on .* IST, and the account cannot be brought back any more/);
+    await page.goto("/account/export");
+    await says(page, /Nothing can be downloaded any more/);
+    await page.goto("/policies/account-deletion");
+    await says(page, /You could come back until/);
+    await pool.query("UPDATE console.deletion_request SET state = 'purging', version = version + 1 WHERE id = $1", [request.id]);
+  });
   await page.goto("/account");
   await says(page, /that part stays sealed, and is deleted once the order has ended/);
   await page.goto("/account/rights");

@@ -1,5 +1,5 @@
 "use client";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { RefundDetail, Refused } from "@/app/_trpc/answers";
 import { useCommands } from "@/app/_ui/commands";
@@ -9,7 +9,8 @@ import { refundName } from "@/app/_words/refunds";
 import { OrdersHere } from "../../orders/orders-here";
 import { Panel } from "../../requests/_detail/panel";
 import { Timeline } from "../../requests/_detail/timeline";
-import { viewFrom, viewHref } from "../views";
+import { useView } from "../use-view";
+import { viewHref } from "../views";
 import { Approval } from "./approval";
 import { DecisionBar } from "./decision-bar";
 import { Eligibility } from "./eligibility";
@@ -31,9 +32,9 @@ const PAID_WORDS: Partial<Record<RefundDetail["refund"]["state"], string>> = {
 /** Everything about one refund on one screen, and below it what can be done. */
 export function RefundView({ detail, trouble, onLookAgain }: Props) {
   const router = useRouter();
-  const backTo = viewHref(viewFrom(useSearchParams().get("view")));
   const heading = useRef<HTMLHeadingElement>(null);
   const { id, number, amountPaise, creditsPaise } = detail.refund;
+  const backTo = viewHref(useView(id));
   useCommands([{ id: "hidden-back", title: "Back to the queue", group: "Refund", keys: "Escape", run: () => router.push(backTo) }]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another refund means another heading to start from
   useEffect(() => {

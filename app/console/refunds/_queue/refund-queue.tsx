@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Banknote } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
@@ -11,17 +11,16 @@ import { useRowKeys } from "../../_frame/use-row-keys";
 import { ListSkeleton } from "../../requests/_list/list-skeleton";
 import { MoreLines } from "../../requests/_list/more-lines";
 import { AskRefund } from "../_ask/ask-refund";
-import { searchOf, viewFrom } from "../views";
+import { useView } from "../use-view";
+import { searchOf } from "../views";
 import { RefundLine } from "./refund-line";
-import { useFollow } from "./use-follow";
 import { VIEW_WORDS } from "./view-words";
 
 /** One view of the queue, due-soonest first, asked again now and then. */
 export function RefundQueue({ openId }: { openId: string | null }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const view = viewFrom(useSearchParams().get("view"));
-  useFollow(openId, view);
+  const view = useView(openId);
   const list = useRef<HTMLUListElement>(null);
   const query = useInfiniteQuery(
     trpc.refund.list.infiniteQueryOptions(
