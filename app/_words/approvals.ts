@@ -79,7 +79,7 @@ export function asksWords(row: ApprovalRow): string {
     case "grant_refund":
       return `Pay ${row.amountPaise === null ? "a refund" : rupees(row.amountPaise)} back to ${whose}${row.number === null ? "" : ` (${refundName(row.number)})`}`;
     case "change_operator":
-      return `Change what ${row.subjectName ?? "a colleague"} may do`;
+      return changeWords(row.subjectName ?? "a colleague", row.change);
     case "resume_purges":
       return "Let purges run again";
     case "replay_signals":
@@ -87,6 +87,14 @@ export function asksWords(row: ApprovalRow): string {
     case "correct_address":
       return `Give a profile of ${whose} another address${row.number === null ? "" : ` (GR-${row.number})`}`;
   }
+}
+
+/** Which role somebody is to have: what they are asked to agree to is read here, before any detail. */
+function changeWords(who: string, change: ApprovalRow["change"]): string {
+  if (!change) return `Change what ${who} may do`;
+  const { isInvitation, from, to } = change;
+  if (isInvitation) return `Invite ${who}, with the role ${ROLE_WORDS[to]}`;
+  return `Give ${who} the role ${ROLE_WORDS[to]}${from && from !== to ? `, instead of ${ROLE_WORDS[from]}` : ""}`;
 }
 
 /** Where the thing itself is shown, with everything around it. */

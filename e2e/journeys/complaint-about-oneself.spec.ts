@@ -1,6 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { letter } from "../fixtures/letter";
+import { mailbox } from "../fixtures/mailbox";
 import { expect, test } from "../fixtures/test";
 
+const WORDS = "your agent verified our deletion, what I never asked for.";
 const ANSWER = "You wrote to us on 3 May and were right. Your request is being looked at again by somebody else.";
 
 test("an agent tries to close a complaint about himself, an officer who placed a hold may not either, and the deputy answers it", async ({
@@ -20,35 +22,38 @@ test("an agent tries to close a complaint about himself, an officer who placed a
   const order = { tenantId: tenant.id, authority: "A court", reference: "C-17", scope: ["everything"], reviewOn };
   await farah.go("/console");
   expect(await farah.calls("hold.place", order)).toMatchObject({ status: 200 });
-  const grievanceId = randomUUID();
-  await pool.query(
-    `INSERT INTO console.grievance (id, kind, channel, topic, tenant_id, member_id, request_id, language, received_at, answer_due_at, state_changed_at)
-     VALUES ($1, 'grievance', 'dashboard', 'deletion', $2, $3, $4, 'en', now(), now() + interval '720 hours', now())`,
-    [grievanceId, tenant.id, tenant.owner.id, request.id],
+  const writer = { name: tenant.owner.name, email: tenant.owner.email, organisation: tenant.name };
+  await letter.from(writer).asksSomethingElse({ subject: "A complaint", text: `I complain: ${WORDS}` });
+  await mailbox.newest(writer.email, /GR-\d+/);
+  const { rows: letters } = await pool.query(
+    "SELECT id, grievance_id, request_id FROM console.inbound_mail WHERE tenant_id = $1 AND grievance_id IS NOT NULL",
+    [tenant.id],
   );
-  await pool.query(
-    `INSERT INTO console.grievance_message (id, grievance_id, tenant_id, author, author_id, body, written_at)
-     VALUES (gen_random_uuid(), $1, $2, 'person', $3, 'Your agent verified what I never asked for.', now())`,
-    [grievanceId, tenant.id, tenant.owner.id],
-  );
+  const { id: letterId, grievance_id: grievanceId, request_id: besideId } = letters[0];
+  expect(besideId, "whoever decides the request knows that the owner wrote again").toBe(request.id);
   const close = { grievanceId, seenVersion: 1, because: "not_ours" };
   const stateOf = async () => (await pool.query("SELECT state::text FROM console.grievance WHERE id = $1", [grievanceId])).rows[0]?.state;
 
   await test.step("the agent has no page for it, and the server says no", async () => {
-    watch.provokes(/status of 403/);
+    watch.provokes(/status of 40[34]/);
     await dev.go(`/console/grievances/${grievanceId}`);
     await expect(dev.page.getByText("This desk is the grievance officer's")).toBeVisible();
-    await expect(dev.page.getByText("verified what I never asked for")).toHaveCount(0);
+    await expect(dev.page.getByText(/what I never asked for/)).toHaveCount(0);
     expect(await dev.calls("answer.close", close)).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    expect(await dev.calls("letter.open", { letterId, because: "deciding_request" })).toMatchObject({ code: "NOT_FOUND" });
+    await dev.go(`/console/requests/${request.id}`);
+    await expect(dev.page.getByText(/The owner wrote to the grievance desk on/)).toBeVisible();
+    await expect(dev.page.getByText(/what I never asked for/)).toHaveCount(0);
   });
 
   await test.step("the officer who had a hand in it sees that it is there and why not more, and the server says no", async () => {
     watch.provokes(/status of 412/);
     await farah.go(`/console/grievances/${grievanceId}`);
     await expect(farah.page.getByText(/You had a hand in what this case is about/).first()).toBeVisible();
-    await expect(farah.page.getByText("verified what I never asked for")).toHaveCount(0);
+    await expect(farah.page.getByText(/what I never asked for/)).toHaveCount(0);
     await expect(farah.page.getByRole("button", { name: /^Decide/ })).toHaveCount(0);
     expect(await farah.calls("answer.close", close)).toMatchObject({ status: 412, refusal: "desk_involved" });
+    expect(await farah.calls("letter.open", { letterId, because: "sorting_mail" })).toMatchObject({ refusal: "desk_involved" });
     expect(await stateOf()).toBe("open");
     const { rows } = await pool.query(
       "SELECT 1 FROM console.audit_event WHERE type = 'grievance.refused_as_involved' AND payload = jsonb_build_object('grievanceId', $1::text, 'act', 'close')",
@@ -60,7 +65,7 @@ test("an agent tries to close a complaint about himself, an officer who placed a
   await test.step("the deputy answers", async () => {
     const naveen = await staff("naveen");
     await naveen.go(`/console/grievances/${grievanceId}`);
-    await expect(naveen.page.getByText("verified what I never asked for")).toBeVisible();
+    await expect(naveen.page.getByText(/what I never asked for/)).toBeVisible();
     await naveen
       .panel("Answer")
       .getByRole("button", { name: /^Decide/ })

@@ -1,5 +1,5 @@
 import { Prisma } from "@/prisma/generated/client";
-import type { ApprovalKind } from "@/prisma/generated/enums";
+import type { ApprovalKind, OperatorRole } from "@/prisma/generated/enums";
 import type { Deps } from "@/server/lib/deps";
 import { NotFound } from "@/server/lib/refusal";
 import { type ApprovalView, DECLINED_HERE, fillParams, whyNotAgree } from "./approval";
@@ -36,6 +36,9 @@ type Row = {
   operatorName: string | null;
   invitedName: string | null;
   invitedEmail: string | null;
+  isInvitation: boolean | null;
+  fromRole: OperatorRole | null;
+  toRole: OperatorRole | null;
   caseNumber: number | null;
   emailBefore: string | null;
   emailAfter: string | null;
@@ -68,7 +71,8 @@ const COLUMNS = Prisma.sql`a.id, a.kind::text AS kind, a.subject_id AS "subjectI
   ARRAY(SELECT COALESCE(w.name, 'a former colleague') FROM console.approval_agreement g LEFT JOIN console.operator w ON w.id = g.checker_id
     WHERE g.approval_id = a.id ORDER BY g.agreed_at) AS "agreedNames",
   t.name AS organisation, r.number AS "requestNumber", r.version, f.number AS "refundNumber", f.amount_paise AS "amountPaise",
-  h.authority, h.reference, e.name AS "endpointName", o.name AS "operatorName", c.name AS "invitedName", c.email AS "invitedEmail", g.number AS "caseNumber", w.correction_to AS "emailAfter",
+  h.authority, h.reference, e.name AS "endpointName", o.name AS "operatorName", c.name AS "invitedName", c.email AS "invitedEmail",
+  c.is_invitation AS "isInvitation", c.from_role::text AS "fromRole", c.to_role::text AS "toRole", g.number AS "caseNumber", w.correction_to AS "emailAfter",
   COALESCE((SELECT d.correction_from FROM console.grievance_message d WHERE d.grievance_id = g.id AND d.author = 'system' AND NOT d.is_asked
     AND d.correction_field = 'person_email' AND d.written_at >= a.ended_at ORDER BY d.written_at LIMIT 1), b.email) AS "emailBefore"`;
 
@@ -153,6 +157,8 @@ function shownRow(row: Row, me: Me, now: Date) {
     number: row.requestNumber ?? row.refundNumber ?? row.caseNumber,
     amountPaise: row.amountPaise,
     subjectName: row.endpointName ?? row.operatorName ?? row.invitedName ?? row.authority,
+    /** Of a change of a role only. */
+    change: row.toRole && { isInvitation: row.isInvitation ?? false, from: row.fromRole, to: row.toRole },
   };
 }
 

@@ -2,7 +2,8 @@
 // Exit status 0: sound; 1: bent; 2: it cannot be said.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { databaseUrl, trailEnv } from "@/server/lib/env";
+import { urlOfDatabaseHere } from "@/server/lib/database-here";
+import { databaseUrl, storageEnv, trailEnv } from "@/server/lib/env";
 import { publicPart, readKeySet } from "@/server/lib/signing-keys";
 import { examineTrail } from "./examine-trail";
 import { sayVerdict } from "./say-verdict";
@@ -24,7 +25,7 @@ try {
     told = checked;
     process.stderr.write(`${checked.toLocaleString("en-IN")} events, ${rate(checked)}\n`);
   };
-  const where = values.file ? { file: values.file } : { database: databaseUrl() };
+  const where = values.file ? { file: values.file } : { database: whichDatabase() };
   const verdict = await examineTrail({
     where,
     checkpoints: values.checkpoints ?? settings.AUDIT_STORE,
@@ -41,4 +42,11 @@ try {
   // Whatever went wrong here says nothing about the trail.
   console.error(isUsage ? USAGE : `It cannot be said: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 2;
+}
+
+/** The one that is named, or that of the console beside which one tries this; which of them it was is said, for the verdict is about it. */
+function whichDatabase(): string {
+  const here = storageEnv().DATABASE_URL === undefined ? urlOfDatabaseHere() : null;
+  if (here) process.stderr.write("DATABASE_URL is not set: this is about the console that runs in this folder.\n");
+  return here ?? databaseUrl();
 }

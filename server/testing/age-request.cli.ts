@@ -1,7 +1,7 @@
 // `npm run demo:age -- --number DR-2041 --days 29`: moves a request into the past, to see the end of its 30 days today.
-import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { urlOfDatabaseHere } from "@/server/lib/database-here";
 import { storageEnv } from "@/server/lib/env";
 import { parseRequestNumber } from "@/server/lib/ids";
 import { ageRequest } from "./age";
@@ -27,7 +27,7 @@ async function age(): Promise<string> {
   const days = Number(values.days);
   if (number === null || values.days === "" || !Number.isFinite(days))
     throw new Error("Say which request and how far: --number DR-2041 --days 29");
-  const url = storageEnv().DATABASE_URL ?? runningHere();
+  const url = storageEnv().DATABASE_URL ?? urlOfDatabaseHere();
   if (!url) throw new Error("No console is running here, and DATABASE_URL names no database.");
   if (!LOOPBACK.has(new URL(url).hostname))
     throw new Error("Only a database on this very machine is aged; DATABASE_URL names another one.");
@@ -40,12 +40,4 @@ async function age(): Promise<string> {
   } finally {
     await pool.end();
   }
-}
-
-/** The database of a console that `npm start` runs in this folder; null when there is none. */
-function runningHere(): string | null {
-  const [note, secret] = [".data/pg/postmaster.pid", ".data/pg-password"];
-  if (!existsSync(note) || !existsSync(secret)) return null;
-  const port = readFileSync(note, "utf8").split("\n")[3];
-  return `postgresql://postgres:${readFileSync(secret, "utf8").trim()}@127.0.0.1:${port}/callmissed`;
 }
