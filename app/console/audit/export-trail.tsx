@@ -19,8 +19,8 @@ export function ExportTrail({ search }: { search: TrailSearch }) {
         Export…
       </Button>
       {/* Outside the dialog, which closes as they are sent. That a file was taken is written down, so nothing here is a mere link. */}
-      <form id="export-found" method="post" action={exportAddress(search)} onSubmit={close} />
-      <form id="export-all" method="post" action="/api/audit/export?format=jsonl" onSubmit={close} />
+      <form id="export-found" hidden method="post" action={exportAddress(search)} onSubmit={close} />
+      <form id="export-all" hidden method="post" action="/api/audit/export?format=jsonl" onSubmit={close} />
       {asking ? (
         <Dialog
           open

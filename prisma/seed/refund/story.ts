@@ -1,4 +1,4 @@
-import { factsSha256 } from "@/server/approval/facts-sha256";
+import { factsSha256, paramsText } from "@/server/approval/facts-sha256";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/server/lib/clock";
 import { checkersNeeded, grantFacts } from "@/server/refund/refund";
 import { OPERATORS } from "@/server/testing/cast";
@@ -68,6 +68,7 @@ export class RefundStory extends RefundRecord {
         kind: "grant_refund",
         subject_id: this.id,
         facts_sha256: factsSha256(grantFacts(facts)),
+        params: paramsText(grantFacts(facts)),
         maker_id: OPERATORS[maker].id,
         needed,
         created_at: iso(at),

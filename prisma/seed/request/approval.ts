@@ -1,4 +1,4 @@
-import { factsSha256 } from "@/server/approval/facts-sha256";
+import { factsSha256, paramsText } from "@/server/approval/facts-sha256";
 import type { Facts } from "@/server/deletion/lifecycle";
 import { NOTHING_HELD } from "@/server/legal-hold/hold";
 import { HOUR_MS } from "@/server/lib/clock";
@@ -28,12 +28,14 @@ export function addApproval(that: Case, receivedAt: Instant, agreedAt: Instant |
   const maker = decider.id === OPERATORS.dev.id ? OPERATORS.meera.id : OPERATORS.dev.id;
   const createdAt = agreedAt === null ? that.now - 2 * HOUR_MS : Math.max(receivedAt + 20 * 60_000, agreedAt - 2 * HOUR_MS);
   const id = random.uuid();
+  const facts = factsSeen(fate, tenant.id, that.now);
   if (agreedAt !== null) book.add("console.approval_agreement", { approval_id: id, checker_id: decider.id, agreed_at: iso(agreedAt) });
   book.add("console.approval", {
     id,
     kind: "verify_request",
     subject_id: requestId,
-    facts_sha256: factsSha256(factsSeen(fate, tenant.id, that.now)),
+    facts_sha256: factsSha256(facts),
+    params: paramsText(facts),
     maker_id: maker,
     needed: 1,
     created_at: iso(createdAt),

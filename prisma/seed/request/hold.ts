@@ -1,4 +1,4 @@
-import { factsSha256 } from "@/server/approval/facts-sha256";
+import { factsSha256, paramsText } from "@/server/approval/facts-sha256";
 import { orderOf } from "@/server/legal-hold/order";
 import { DAY_MS, HOUR_MS } from "@/server/lib/clock";
 import { classesHeldBy } from "@/server/retention/inventory";
@@ -62,6 +62,7 @@ export function addHold({ book, random, tenant, now, trail }: Case, deactivatedA
       kind: "place_hold",
       subject_id: id,
       facts_sha256: factsSha256(facts),
+      params: paramsText(facts),
       maker_id: farah.id,
       needed: 1,
       created_at: iso(placedAt),

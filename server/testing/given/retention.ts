@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { factsSha256 } from "@/server/approval/facts-sha256";
+import { factsSha256, paramsText } from "@/server/approval/facts-sha256";
 import { orderOf } from "@/server/legal-hold/order";
 import { DAY_MS, HOUR_MS } from "@/server/lib/clock";
 import { RETENTION_HOURS } from "@/server/policy/retention";
@@ -180,8 +180,8 @@ async function addHoldApproval(
     reviewOn: new Date(hold.reviewOn),
   });
   await pool.query(
-    `INSERT INTO console.approval (id, kind, subject_id, facts_sha256, maker_id, created_at, expires_at)
-     VALUES ($1, 'place_hold', $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '48 hours')`,
-    [randomUUID(), hold.id, factsSha256(order), hold.placedBy, hold.placedAt],
+    `INSERT INTO console.approval (id, kind, subject_id, facts_sha256, params, maker_id, created_at, expires_at)
+     VALUES ($1, 'place_hold', $2, $3, $4, $5, $6::timestamptz, $6::timestamptz + interval '48 hours')`,
+    [randomUUID(), hold.id, factsSha256(order), paramsText(order), hold.placedBy, hold.placedAt],
   );
 }

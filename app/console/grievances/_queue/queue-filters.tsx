@@ -12,8 +12,8 @@ const SELECT =
 export function QueueFilters({ filter, onFilter }: { filter: Filter; onFilter: (next: Filter) => void }) {
   return (
     <>
-      <div className="flex items-center gap-2 px-4 pt-2">
-        <div className="min-w-0 grow">
+      <div className="flex items-center gap-2 px-4 pt-2 lg:max-xl:flex-wrap">
+        <div className="min-w-0 grow lg:max-xl:basis-full">
           <SearchField
             label="Find a case by its number"
             placeholder="GR-1017"

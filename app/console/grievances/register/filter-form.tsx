@@ -11,7 +11,7 @@ export function FilterForm({ filter }: { filter: RegisterPage["filter"] }) {
     <form
       action="/console/grievances/register"
       aria-label="Which cases"
-      className="grid grid-cols-2 items-end gap-3 border-line border-y px-4 py-3 sm:px-6 md:grid-cols-4 lg:grid-cols-8 print:hidden"
+      className="grid grid-cols-2 items-end gap-3 border-line border-y px-4 py-3 sm:px-6 md:grid-cols-4 xl:grid-cols-8 print:hidden"
     >
       <label className="text-soft text-xs">
         From
