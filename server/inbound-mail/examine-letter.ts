@@ -3,7 +3,7 @@ import { authenticateLetter, type WhileBusy } from "./authenticate-letter";
 import { readAutomaticMarks } from "./automatic-mail";
 import { openDnsLookup } from "./dns-lookup.adapter";
 import { fieldsNamed, type HeaderSection, rawValue, readHeaderSection, textValue } from "./header-section";
-import { detectIntent } from "./intent";
+import { readWishes } from "./intent";
 import { guessLanguage } from "./language";
 import type { Examination, ExaminationSettings, Mailbox, RecipientFacts, SenderFacts, SmtpFacts } from "./letter";
 import { readLetterDate } from "./letter-date";
@@ -97,7 +97,7 @@ async function readLetter(raw: Uint8Array, smtp: SmtpFacts, settings: Examinatio
     (mark) => mark === "auto_submitted" || mark === "auto_reply" || mark === "bulk" || mark === "mailer_daemon",
   );
   const content = {
-    intent: detectIntent(subject, own, isAutomatic),
+    ...readWishes(subject, own, isAutomatic),
     ...readStatedIdentity(own, subject, settings.supportAddresses),
     messageId: readMessageId(section),
     references: readReferences(section),
@@ -189,6 +189,7 @@ export function unexamined(code: "out_of_time" | "unexaminable", why = "the file
     recipients: { listed: [], supportNamedIn: [] },
     addressedToSupport: false,
     intent: "other",
+    alsoComplains: false,
     accountEmail: null,
     organisation: null,
     messageId: null,

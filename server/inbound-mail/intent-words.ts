@@ -76,6 +76,21 @@ export const HINDI_GRIEVANCE = h("शिकायत|शिकायतें|�
 export const GRIEVANCE_SALUTATION = w(
   "^(?:dear |to,? |to the |hello |hi |attn:? ?|attention:? ?|respected |cc:? ?|प्रिय |श्रीमान )*(?:the )?(?:grievance (?:redressal )?officer|शिकायत अधिकारी)\\s*(?:ji)?[,:!.]*$",
 );
+/** "I have no complaint" is none. */
+export const NO_GRIEVANCE = w(
+  "\\b(?:no|not an?|never an?|without(?: any)?) (?:grievances?|complaints?)\\b|(?:\\bnot|n't|\\bnever) complain(?:ing|ed)?\\b|(?:koi|कोई) (?:bhi |भी )?(?:shikayat|shikaayat|शिकायत) (?:nahi|nahin|nhi|नहीं|नही)(?: (?:hai|thi|है|थी)(?![\\p{L}\\p{M}])|[\\s.!।]*$)",
+);
+/** Whom to complain to and where, and where else one may: addresses, our officer, and what our own mails say below. Who names these complains of nothing yet. */
+export const GRIEVANCE_PLACE = new RegExp(
+  [
+    "https?:\\S+|www\\.\\S+|\\S+@\\S+",
+    "\\b(?:grievances?|complaints?)(?:[- ]redress(?:al|ed)?)?[- ](?:officers?|desk|cell|contact|team|department|page|form|policy|mechanism|procedure|process|address|portal|id|e-?mail)\\b",
+    "\\b(?:can|may|could) (?:also )?(?:turn|complain|go) to (?:the )?data protection board(?: of india)?",
+    `${NOT_LETTER_BEFORE}(?:शिकायत (?:निवारण )?(?:अधिकारी|डेस्क|संपर्क|कक्ष|पेज|पोर्टल)|बोर्ड (?:से|के पास) (?:भी )?(?:शिकायत|जा) (?:कर )?सकते)`,
+    "\\bshika+yat (?:nivaran )?(?:adhikari|desk|sampark|page)\\b",
+  ].join("|"),
+  "giu",
+);
 /** A promised deed that was not done. */
 export const NOT_DONE = w(
   "\\b(?:(?:has|have|had|was|were|is|are|still)(?: still| yet)? (?:not|never)(?: yet)?(?: been| being)?|hasn't(?: been)?|haven't(?: been)?|wasn't|isn't|still not|not yet|failed to|refus(?:ed|ing) to|did not|didn't|never)\\s+(?:\\p{L}+\\s+){0,3}(?:delet|eras|remov|clos|refund|reactivat|restor|answer|respond|repl|resolv|process|honou?r)\\p{L}*",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { detectIntent } from "./intent";
+import { readWishes } from "./intent";
 import type { Intent } from "./letter";
 import { ownWords } from "./own-words";
 
-const intentOf = (subject: string, text: string, isAutomatic = false) => detectIntent(subject, ownWords(text), isAutomatic);
+const intentOf = (subject: string, text: string, isAutomatic = false) => readWishes(subject, ownWords(text), isAutomatic).intent;
 
 function expectAll(intent: Intent, letters: [subject: string, text: string][]) {
   it.each(letters)(`is ${intent}: %s | %s`, (subject, text) => expect(intentOf(subject, text)).toBe(intent));

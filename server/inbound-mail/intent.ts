@@ -3,8 +3,11 @@ import * as words from "./intent-words";
 import type { Intent } from "./letter";
 import { statements } from "./own-words";
 
+export type Wishes = { intent: Intent; alsoComplains: boolean };
+
 /**
- * What the writer asks for, from their own words. When a letter asks for several things:
+ * What the writer asks for, from their own words, and whether a letter that asks for something else complains as well: then
+ * both are done. When a letter asks for several things:
  *
  *   end_user      before everything, when a stranger to us speaks about calls or messages; it opens a case as a complaint does
  *   grievance     before deletion, when the letter says that it complains, or that a deletion was not done
@@ -13,13 +16,22 @@ import { statements } from "./own-words";
  *   refund        when deletion is only mentioned as something later ("before I delete …")
  *   other         questions, refusals, machines, and everything else
  */
-export function detectIntent(subject: string, own: string, isAutomatic: boolean): Intent {
-  if (isAutomatic || words.AUTOMATIC_SUBJECT.test(subject) || words.NEWSLETTER.test(own.slice(0, 6_000))) return "other";
+export function readWishes(subject: string, own: string, isAutomatic: boolean): Wishes {
+  if (isAutomatic || words.AUTOMATIC_SUBJECT.test(subject) || words.NEWSLETTER.test(own.slice(0, 6_000)))
+    return { intent: "other", alsoComplains: false };
   const isReply = /^\s*(?:(?:re|aw|fwd?|fw|antw)\s*:|\[fwd)/i.test(subject);
   const title = subject.replace(/^(?:\s*(?:re|aw|fwd?|fw|antw)\s*:)+/i, "").trim();
   const body = readSigns(statements(own).slice(0, MAX_STATEMENTS), thingSpokenOf(title.slice(0, MAX_CLAUSE)));
   const heading = readSigns([title]);
   const isHeadingOwn = !isReply || words.CONFIRMS.test(own);
+  const intent = intentOf({ body, heading, own, title, isHeadingOwn });
+  const isWish = intent === "deletion" || intent === "reactivation" || intent === "refund";
+  return { intent, alsoComplains: isWish && (body.alsoComplains || (isHeadingOwn && heading.alsoComplains)) };
+}
+
+type Read = { body: Signs; heading: Signs; own: string; title: string; isHeadingOwn: boolean };
+
+function intentOf({ body, heading, own, title, isHeadingOwn }: Read): Intent {
   const bodyIntent = decide(body, own, null);
   if (!isHeadingOwn) return bodyIntent;
   if (bodyIntent !== "other") return decide(merge(body, heading), own, title);
@@ -41,6 +53,8 @@ interface Signs {
   grievance: boolean;
   /** The letter says of itself that it complains. */
   complains: boolean;
+  /** A complaint beside another wish: not merely whom to complain to, or where. */
+  alsoComplains: boolean;
   endUser: boolean;
   isQuestionOnly: boolean;
   isDemand: boolean;
@@ -69,6 +83,7 @@ function readSigns(said: string[], antecedent: Thing | null = null): Signs {
     refund: false,
     grievance: false,
     complains: false,
+    alsoComplains: false,
     endUser: false,
     isQuestionOnly: said.length > 0,
     isDemand: false,
@@ -99,9 +114,11 @@ function readClause(signs: Signs, clause: string, isQuestion: boolean, spokenOf:
   if (isWished(clause, words.REFUND, words.HINDI_REFUND, isQuestion) && !isRefundDeclined(clause)) signs.refund = true;
   if (isNotDone(clause)) signs.complains = true;
   const isGrievance = (words.GRIEVANCE.test(clause) || words.HINDI_GRIEVANCE.test(clause)) && !words.GRIEVANCE_SALUTATION.test(clause);
-  if (!isGrievance || isQuestion || isThreat(clause) || /\b(?:no|not an?|without(?: any)?) (?:grievances?|complaints?)\b/i.test(clause))
-    return;
+  if (!isGrievance || isQuestion || isThreat(clause) || words.NO_GRIEVANCE.test(clause)) return;
   signs.grievance = true;
+  const said = clause.replace(words.GRIEVANCE_PLACE, " ");
+  if (!words.GRIEVANCE.test(said) && !words.HINDI_GRIEVANCE.test(said)) return;
+  signs.alsoComplains = true;
   if (
     /^(?:formal |official |urgent[: -]*)*(?:grievance|complaint|escalation|शिकायत|shikayat)(?! officer)/iu.test(clause) ||
     COMPLAINS.test(clause)
@@ -188,6 +205,7 @@ function merge(body: Signs, heading: Signs): Signs {
     refund: body.refund || heading.refund,
     grievance: body.grievance || heading.grievance,
     complains: body.complains || heading.complains,
+    alsoComplains: body.alsoComplains || heading.alsoComplains,
     endUser: body.endUser || heading.endUser,
     isQuestionOnly: body.isQuestionOnly,
     isDemand: body.isDemand || heading.isDemand,

@@ -118,6 +118,8 @@ export interface Examination {
   recipients: RecipientFacts;
   addressedToSupport: boolean;
   intent: Intent;
+  /** It asks for what its intent says, and complains as well: a complaint always opens a case (D7.6). */
+  alsoComplains: boolean;
   accountEmail: string | null;
   organisation: string | null;
   messageId: string | null;

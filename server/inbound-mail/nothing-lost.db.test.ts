@@ -9,7 +9,7 @@ import { answersDesk } from "@/server/testing/answers-desk";
 import { testWorld, type World } from "@/server/testing/world";
 import { eraseUnmatched } from "./erase-unmatched";
 import { unexamined } from "./examine-letter";
-import { detectIntent } from "./intent";
+import { readWishes } from "./intent";
 import type { Examination } from "./letter";
 import { processLetter } from "./process-letter";
 import { storeLetter } from "./store-letter";
@@ -31,7 +31,7 @@ function written(from: string, text: string, over: Partial<Examination> = {}): E
   const subject = over.subject ?? "Calls";
   return {
     ...{ ...unexamined("unexaminable"), from, fromName: "Sunita", sender: "passed", reasons: [], addressedToSupport: true, subject, text },
-    ...{ intent: detectIntent(subject, text, false), messageId: `<n${made}@e.example>`, signatureHashes: [`n${made}`.padStart(64, "0")] },
+    ...{ ...readWishes(subject, text, false), messageId: `<n${made}@e.example>`, signatureHashes: [`n${made}`.padStart(64, "0")] },
     ...over,
   };
 }

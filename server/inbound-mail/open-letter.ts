@@ -7,8 +7,8 @@ import { tenantAskingRefund } from "./refund-letter";
 
 /**
  * Shows one letter as text, with its raw facts, to somebody who may read letters, and writes down that it was read and what for (A1).
- * A letter that is at the grievance desk is the desk's to read (G1): `seesCases` false, it is not found; and `desk_involved` is thrown
- * for whoever had a hand in what its case is about. Throws `NotFound`.
+ * A letter that is at the grievance desk is the desk's to read (G1): `seesCases` false, it is not found, or without its words where a refund
+ * can be written down by it; and `desk_involved` is thrown for whoever had a hand in what its case is about. Throws `NotFound`.
  */
 export async function openLetter(
   deps: Deps,
@@ -18,19 +18,24 @@ export async function openLetter(
 ) {
   return refuseInvolved(deps, actor, "read_letter", async (tx, refuse) => {
     const letter = await tx.inboundMail.findUnique({ where: { id: letterId }, omit: { raw: true } });
-    if (!letter || (letter.grievanceId && !seesCases)) throw new NotFound("letter");
-    if (letter.grievanceId) await refuse(letter.grievanceId);
+    if (!letter) throw new NotFound("letter");
+    const isAtDesk = letter.grievanceId !== null && !seesCases;
+    const refundTenantId = tenantAskingRefund(letter);
+    if (isAtDesk && !refundTenantId) throw new NotFound("letter");
+    if (letter.grievanceId && seesCases) await refuse(letter.grievanceId);
     await recordAuditEvent(tx, "letter.read", actor, { tenantId: letter.tenantId, requestId: letter.requestId }, { letterId, because });
     return {
       id: letter.id,
       receivedAt: letter.receivedAt,
       from: letter.fromAddress,
-      subject: letter.subject,
-      text: letter.text,
+      /** Its words are the grievance desk's to read. */
+      isAtDesk,
+      subject: isAtDesk ? null : letter.subject,
+      text: isAtDesk ? null : letter.text,
       bytes: letter.bytes,
       intent: letter.intent,
       outcome: letter.outcome,
-      refundTenantId: tenantAskingRefund(letter),
+      refundTenantId,
       /** Whom it is about, believed or not. */
       aboutTenantId: letter.aboutTenantId,
       asideReason: letter.asideReason,

@@ -8,7 +8,7 @@ const OUTCOMES = { queued: ["queued", "routed_end_user"], unmatched: ["unmatched
 
 /**
  * Letters as they came in, newest first, senders masked until a letter is opened (A2), one page from the cursor on. Those of the grievance
- * desk stand with their cases and nowhere else (G1). At most 50 rows.
+ * desk stand with their cases and nowhere else (G1); where one asks for a refund too, it waits among those, without its words. At most 50 rows.
  */
 export async function listLetters(
   deps: Deps,
@@ -17,7 +17,7 @@ export async function listLetters(
 ) {
   const rows = await deps.db.inboundMail.findMany({
     where: {
-      grievanceId: null,
+      ...(outcome === "refunds" ? {} : { grievanceId: null }),
       ...(await wanted(deps, outcome)),
       ...(cursor ? { OR: [{ receivedAt: { lt: cursor.receivedAt } }, { receivedAt: cursor.receivedAt, id: { gt: cursor.id } }] } : {}),
     },
@@ -38,15 +38,18 @@ export async function listLetters(
       tenantId: true,
       request: { select: { number: true } },
       reasons: true,
+      grievanceId: true,
     },
   });
   const items = rows.slice(0, PAGE);
   const last = items.at(-1);
   return {
-    items: items.map(({ request, reasons, tenantId, ...row }) => ({
+    items: items.map(({ request, reasons, tenantId, grievanceId, ...row }) => ({
       ...row,
       fromAddress: row.fromAddress && maskEmail(row.fromAddress),
-      subject: row.subject && maskWithin(row.subject),
+      subject: grievanceId ? null : row.subject && maskWithin(row.subject),
+      /** It complains as well, so its words are the grievance desk's to read. */
+      isAtDesk: grievanceId !== null,
       /** Whose refund can be lodged by it. */
       refundTenantId: tenantAskingRefund({ ...row, tenantId }),
       requestNumber: request?.number ?? null,

@@ -4,7 +4,7 @@ import { askToReturn } from "@/server/deletion/ask-to-return";
 import { LIVE_STATES } from "@/server/deletion/lifecycle";
 import { openRequest } from "@/server/deletion/open-request";
 import { raiseAlert } from "@/server/deletion/raise-alert";
-import type { CaseLetter } from "@/server/grievance/letter-of-case";
+import type { CaseLetter, TakenLetter } from "@/server/grievance/letter-of-case";
 import { takeLetter } from "@/server/grievance/take-letter";
 import type { Tx } from "@/server/lib/db";
 import { writeNotice } from "@/server/notice/write-notice";
@@ -12,6 +12,7 @@ import { issueConfirmation } from "@/server/owner/issue-confirmation";
 import type { Examination } from "./letter";
 import type { Match } from "./match-letter";
 import { ownWords } from "./own-words";
+import { tenantAskingRefund } from "./refund-letter";
 import { storable } from "./storable";
 
 type Routing = { letterId: string; letter: Examination; match: Match; receivedAt: Date; now: Date };
@@ -25,29 +26,38 @@ const system = { kind: "system" } as const;
  */
 export async function routeLetter(tx: Tx, routing: Routing): Promise<Route> {
   const { letter } = routing;
-  if (isMeantForUsNow(letter)) {
-    // The thread is looked for before what is asked: a reply about bots and calls is a reply.
-    const taken = isByMachine(letter) ? null : await takeLetter(tx, await caseLetter(tx, routing), kindOpened(routing), routing.now);
-    // Whoever answers the desk and asks for deletion, or to come back, in the same letter gets both.
-    const alsoAsks = letter.intent === "deletion" || letter.intent === "reactivation";
-    if (taken && !alsoAsks) return { ...taken, requestId: await besideOpenRequest(tx, routing) };
-    if (taken) {
-      const asked = await routeAsked(tx, routing);
-      const isForSomebody = asked.outcome === "queued" || asked.outcome === "unmatched";
-      return isForSomebody ? { ...taken, requestId: asked.requestId } : { ...asked, grievanceId: taken.grievanceId };
-    }
-  }
-  return routeAsked(tx, routing);
+  // The thread is looked for before what is asked: a reply about bots and calls is a reply.
+  const taken = await takeForDesk(tx, routing);
+  if (taken && !alsoAsks(routing, taken)) return { ...taken, requestId: await besideOpenRequest(tx, routing) };
+  const asked = await routeAsked(tx, routing);
+  if (!taken) return asked;
+  const isForSomebody = asked.outcome === "queued" || asked.outcome === "unmatched";
+  // Support writes a refund down by such a letter as by any other, and reads none of its words (G1).
+  const isRefund = tenantAskingRefund({ ...asked, intent: letter.intent }) !== null;
+  return isForSomebody && !isRefund ? { ...taken, requestId: asked.requestId } : { ...asked, grievanceId: taken.grievanceId };
 }
+
+/** The grievance desk takes what is its own, unless a machine wrote it, or it was not meant for us now (V5). */
+export async function takeForDesk(tx: Tx, routing: Routing): Promise<TakenLetter | null> {
+  if (!isMeantForUsNow(routing.letter) || isByMachine(routing.letter)) return null;
+  return takeLetter(tx, await caseLetter(tx, routing), kindOpened(routing), routing.now);
+}
+
+/**
+ * Whoever complains or answers the desk and asks for deletion, or to come back, in the same letter gets both. A refund that is asked for in
+ * an answer is what the case is about; beside a new complaint it is asked for as well.
+ */
+const alsoAsks = ({ letter: { intent } }: Routing, { outcome }: TakenLetter): boolean =>
+  intent === "deletion" || intent === "reactivation" || (intent === "refund" && outcome === "opened_case");
 
 /**
  * The kind of case that a letter opens by itself; null where another room takes it. Whoever is one of a tenant's people is nobody's end
  * user. What asks for nothing that another room knows may still use a right: the desk looks.
  */
-const kindOpened = ({ letter: { intent }, match }: Routing): "grievance" | "end_user" | "a_right" | null => {
+const kindOpened = ({ letter: { intent, alsoComplains }, match }: Routing): "grievance" | "end_user" | "a_right" | null => {
   if (intent === "end_user") return match.sender === "unknown" ? "end_user" : "grievance";
   if (intent === "other") return "a_right";
-  return intent === "grievance" ? "grievance" : null;
+  return intent === "grievance" || alsoComplains ? "grievance" : null;
 };
 
 /** What a letter asks of the register of requests; everything else is for a person to read. */

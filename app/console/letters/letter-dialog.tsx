@@ -40,7 +40,7 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
       open
       wide
       onClose={onClose}
-      title={data ? data.subject || "(no subject)" : "Letter"}
+      title={data ? (data.isAtDesk ? "A letter of the grievance desk" : data.subject || "(no subject)") : "Letter"}
       description={
         data ? `${data.from ?? "no sender that could be read"} · ${instantIn(data.receivedAt)}` : "That you read it is written down."
       }
@@ -50,7 +50,14 @@ export function LetterDialog({ letterId, onClose }: { letterId: string; onClose:
         {!data && !error ? <Skeleton className="h-48 w-full" /> : null}
         {data ? (
           <>
-            <PlainText label="Text of the letter" text={data.text} empty="The letter has no text that could be read." />
+            {data.isAtDesk ? (
+              <Callout tone="info">
+                It asks for a refund and complains as well. The grievance officer reads and answers what was written (G1); the refund is
+                support’s to write down.
+              </Callout>
+            ) : (
+              <PlainText label="Text of the letter" text={data.text} empty="The letter has no text that could be read." />
+            )}
             <ul className="mt-3 flex flex-col gap-1 text-soft">
               {data.reasons.map((reason) => (
                 <li key={reason.code}>{reason.sentence}</li>

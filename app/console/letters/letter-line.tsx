@@ -17,7 +17,7 @@ export function LetterLine({ letter, onOpen }: { letter: LetterRow; onOpen: () =
           onClick={onOpen}
           className="min-h-6 min-w-0 truncate text-left max-sm:grow max-sm:basis-0 font-medium after:absolute after:inset-0"
         >
-          {letter.subject || "(no subject)"}
+          {letter.isAtDesk ? "A letter of the grievance desk" : letter.subject || "(no subject)"}
         </button>
         <span className="min-w-0 grow truncate text-soft max-sm:order-last max-sm:basis-full">
           {letter.fromAddress ?? "no sender that could be read"}
