@@ -19,7 +19,7 @@ export const deskProcedures = {
     .input(
       z.object({
         formId: z.uuid(),
-        kind: z.enum(["grievance", "correction", "consent", "end_user"]),
+        kind: z.enum(["grievance", "correction", "access", "consent", "end_user"]),
         topic: z.string().max(40),
         words,
         language: z.enum(["en", "hi"]),

@@ -10,6 +10,7 @@ import { acknowledgeCase } from "./acknowledge-case";
 import type { Officer } from "./act-on-case";
 import { assignCase } from "./assign-case";
 import { grievanceDetail } from "./case.queries";
+import { decideCase } from "./decide-case";
 import { erasePeople } from "./erase-people";
 import { escalateGrievances } from "./escalate-grievances";
 import { type CaseLinks, linkCase } from "./link-case";
@@ -105,6 +106,24 @@ describe("a complaint written down by hand", () => {
     const told = await taken({ told: "telephone" });
     expect(told.acknowledged_at).not.toBeNull();
     expect(await noticesOf(told.id)).toEqual([]);
+  });
+
+  // proves: D7.5
+  test("may be the use of any right, also to know what is held; such a case is answered like the others", async () => {
+    const tenant = await world.given.tenant();
+    const asked = await taken({ kind: "access", topic: "summary", tenantId: tenant.id, words: "What do you hold about me?" });
+    expect(asked).toMatchObject({ kind: "access", topic: "summary", channel: "operator", handed_in: "telephone", tenant_id: tenant.id });
+    const { id: grievanceId } = asked;
+    const told = { by: "telephone", at: asked.received_at } as const;
+    const text = "We read out to you what we hold.";
+    await decideCase(
+      world.console,
+      { kind: "operator", id: (await world.given.operator("grievance_officer")).id },
+      {
+        ...{ grievanceId, outcome: "upheld", text, seenVersion: 1, told },
+      },
+    );
+    expect((await sql("SELECT state FROM console.grievance WHERE id = $1", [grievanceId]))[0]).toEqual({ state: "answered" });
   });
 
   test("sent twice is one case; about nobody, or about what there is not, it is none", async () => {

@@ -16,7 +16,7 @@ import { lockForCase } from "./lock-for-case";
 export type TakeDown = {
   /** The form it was written in: sent twice, it is one case. */
   formId: string;
-  kind: Extract<GrievanceKind, "grievance" | "correction" | "consent" | "end_user">;
+  kind: GrievanceKind;
   topic: string;
   words: string;
   language: string;
@@ -30,7 +30,7 @@ export type TakeDown = {
 };
 
 /**
- * Somebody of ours writes down a complaint that came by telephone, on paper or in person (G2). The clock runs from its arrival. It is
+ * Somebody of ours writes down a complaint, or the use of another right (D§7), that came by telephone, on paper or in person (G2). The clock runs from its arrival. It is
  * acknowledged by mail where there is an address and nobody has told the person yet. Answers with its number and nothing else: the
  * desk reads on, whoever wrote it down does not (G1). Throws `desk_when`, `desk_topic`, `desk_nobody`, `rights_ended` and what
  * `checkText` throws.

@@ -13,7 +13,7 @@ import { findConcerned } from "./find-concerned";
 import { findThread } from "./find-thread";
 import { answerDueAt, refuseAdding } from "./grievance";
 import { isEnding } from "./is-ending";
-import { kindOfLetter } from "./letter-kind";
+import { kindOfLetter, type LetterRight } from "./letter-kind";
 import { bodyOf, type CaseLetter, type TakenLetter } from "./letter-of-case";
 import { topicOfLetter } from "./letter-topic";
 
@@ -25,7 +25,7 @@ type OpenedByLetter = "grievance" | "end_user";
  * A letter comes to the desk, in the transaction that routes it, which holds the lock of the sender's tenant. What answers a case of the
  * sender's is added to it and opens an answered one again while its period runs; else a letter that opens a case by itself (`opens`) does.
  * A sender whom nobody proved gets a case too, without a tenant and without any mail of ours (V6). What no other room takes is the desk's
- * where somebody of a tenant, proven, takes a consent back or asks for a correction (C4.5). Null: it is no matter of the desk.
+ * where somebody of a tenant, proven, uses a right (C4.5). Null: it is no matter of the desk.
  * @keeps D7.6
  * @keeps C4.5
  */
@@ -110,7 +110,7 @@ async function addTo(tx: Tx, found: Grievance, letter: CaseLetter, now: Date): P
 async function openByLetter(
   tx: Tx,
   letter: CaseLetter,
-  kind: OpenedByLetter | "consent" | "correction",
+  kind: OpenedByLetter | LetterRight,
   now: Date,
 ): Promise<TakenLetter | null> {
   const { member, from, fromName, isProven, receivedAt, language } = letter;
@@ -119,7 +119,7 @@ async function openByLetter(
   const tenantId = isKnown ? member.tenantId : null;
   const id = newId();
   const about = kind === "grievance" || kind === "end_user" ? topicOfLetter(letter.subject, letter.words) : "other";
-  const topic = kind === "end_user" ? "own_data" : about;
+  const topic = kind === "end_user" ? "own_data" : kind === "access" ? "summary" : about;
   const found = await tx.grievance.create({
     data: {
       id,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { applyCorrection } from "@/server/grievance/apply-correction";
+import { decideCase } from "@/server/grievance/decide-case";
 import { endConsent } from "@/server/grievance/end-consent";
 import { kindOfLetter } from "@/server/grievance/letter-kind";
 import { tellAsked } from "@/server/grievance/tell-asked";
@@ -9,6 +10,7 @@ import { composeLetter, type DnsStreet, makeKey, openDnsStreet, SENT_AT, sign } 
 import { testWorld, type World } from "@/server/testing/world";
 import { examineLetter } from "./examine-letter";
 import { processLetter } from "./process-letter";
+import { waitingRefundLetters } from "./refund-letters.queries";
 import { storeLetter } from "./store-letter";
 
 /* Letters as they come: signed by the owner's own domain, examined by what examines them in the product, and routed. */
@@ -49,7 +51,7 @@ async function arrive(from: string, subject: string, body: string) {
   const examine = (bytes: Uint8Array) => examineLetter({ settings }, Buffer.from(bytes), { receivedAt });
   await processLetter({ ...world.console, examine }, letterId);
   const [row] = await desk.sql("SELECT outcome, sender, grievance_id FROM console.inbound_mail WHERE id = $1", [letterId]);
-  return { outcome: row.outcome as string, sender: row.sender as string, id: row.grievance_id as string };
+  return { letterId, outcome: row.outcome as string, sender: row.sender as string, id: row.grievance_id as string };
 }
 const consented = ({ id, owner }: GivenTenant) =>
   desk.sql(
@@ -91,6 +93,33 @@ test("the same words of somebody who is nobody's open no case by themselves, and
   expect(await arrive(tenant.owner.email, "A question", "How do I change my name?")).toMatchObject({ outcome: "queued", id: null });
 });
 
+// proves: D7.5
+test("an owner who asks by letter what is held about them has a case of that right, which is answered like any other", async () => {
+  const tenant = await world.given.tenant();
+  const { outcome, id } = await arrive(tenant.owner.email, "My data", "Hello,\r\n\r\nwhat personal data do you hold about me?\r\n\r\nAsha");
+  expect(outcome).toBe("opened_case");
+  const found = await desk.rowOf(id);
+  expect(found).toMatchObject({ kind: "access", topic: "summary", tenant_id: tenant.id, member_id: tenant.owner.id, state: "open" });
+  const farah = await desk.officer();
+  await decideCase(world.console, farah, {
+    grievanceId: id,
+    outcome: "upheld",
+    text: "The summary is on your account page.",
+    seenVersion: 1,
+  });
+  expect((await desk.mailsOf(found.number)).map(({ kind }) => kind)).toEqual(["grievance_received", "grievance_decided"]);
+});
+
+// proves: D7.6
+test("a complaint in which something is wished for opens a case, and the wish goes where it belongs", async () => {
+  const tenant = await world.given.tenant();
+  const refund = await arrive(tenant.owner.email, "Refund", "My grievance is that my refund was refused by your agent.");
+  expect(await desk.rowOf(refund.id)).toMatchObject({ kind: "grievance", topic: "refund", tenant_id: tenant.id });
+  expect(await waitingRefundLetters(world.console)).toContain(refund.letterId);
+  const deletion = await arrive(tenant.owner.email, "Account", "Your agent misused my personal data. Please delete our account.");
+  expect([deletion.outcome, (await desk.rowOf(deletion.id)).kind]).toEqual(["opened_request", "grievance"]);
+});
+
 describe("what a letter uses a right for", () => {
   test.each([
     ["I withdraw my consent to analytics.", "consent"],
@@ -103,6 +132,17 @@ describe("what a letter uses a right for", () => {
     ["Correct my phone number please", "correction"],
     ["मेरा ईमेल बदल दीजिए।", "correction"],
     ["Mera naam theek kar dijiye", "correction"],
+    ["Please send me a summary of my personal data.", "access"],
+    ["What personal data do you hold about me, and with whom was it shared?", "access"],
+    ["Under section 11 of the DPDP Act I request access to my personal data.", "access"],
+    ["Could you give me a copy of all my data?", "access"],
+    ["कृपया मेरे निजी डेटा का सारांश भेजें।", "access"],
+    ["मेरा कौन सा डेटा आपके पास है?", "access"],
+    ["Mere data ki ek copy bhejiye", "access"],
+    ["Mera kaunsa data aapke paas hai?", "access"],
+    ["How can I get a copy of my data from the dashboard?", null],
+    ["What data do you need from us for the invoice?", null],
+    ["Our bot has no access to the data of the shop.", null],
     ["Can I withdraw my consent?", null],
     ["How do I change my name?", null],
     ["Please change my password", null],

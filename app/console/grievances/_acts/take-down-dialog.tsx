@@ -13,7 +13,7 @@ import { KINDS, TOPICS } from "../words";
 import { FIELD, Field, SelectField } from "./fields";
 import { TOPICS_OF } from "./topics-of";
 
-const TAKEN = ["grievance", "correction", "consent", "end_user"] as const;
+const TAKEN = ["grievance", "correction", "access", "consent", "end_user"] as const;
 type Kind = (typeof TAKEN)[number];
 const HANDED = { telephone: "On the telephone", paper: "On paper", in_person: "In person" } as const;
 
