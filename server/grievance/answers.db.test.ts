@@ -6,9 +6,11 @@ import { answersDesk } from "@/server/testing/answers-desk";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import type { Officer } from "./act-on-case";
 import { addToGrievance } from "./add-to-grievance";
+import { grievanceDetail } from "./case.queries";
 import { closeCase } from "./close-case";
 import { decideCase } from "./decide-case";
 import type { Told } from "./decision";
+import { mergeCase } from "./merge-case";
 import { openEndUserCase } from "./open-end-user-case";
 import { previewAnswer } from "./preview-answer";
 import { routeToTenant } from "./route-to-tenant";
@@ -173,6 +175,23 @@ describe("a message, and a closing", () => {
       `SET session_replication_role = replica; UPDATE console.grievance_message SET written_at = written_at - interval '169 hours' WHERE grievance_id = '${id}'; SET session_replication_role = origin`,
     );
     expect(await close("no_reply")).toEqual({ value: undefined });
+  });
+
+  test("is not for want of an answer while another open case says that it answers, or a reply was merged into it", async () => {
+    const email = "sunita.twice@home.example";
+    const [{ id, number }, other] = [await desk.stranger({ email, isProven: true }), await desk.stranger({ email })];
+    await desk.sql("UPDATE console.grievance SET names_id = $1 WHERE id = $2", [id, other.id]);
+    const close = async () =>
+      outcomeOf(closeCase(world.console, farah, { grievanceId: id, because: "no_reply", seenVersion: (await desk.rowOf(id)).version }));
+    await writeToPerson(world.console, farah, { grievanceId: id, text: "When did they call you?" });
+    await desk.sql(
+      `SET session_replication_role = replica; UPDATE console.grievance_message SET written_at = written_at - interval '169 hours' WHERE grievance_id = '${id}'; SET session_replication_role = origin`,
+    );
+    expect(await close()).toEqual({ refused: "desk_named" });
+    expect((await grievanceDetail(world.console, farah, id)).namedBy).toEqual([{ id: other.id, number: other.number }]);
+    expect((await grievanceDetail(world.console, farah, other.id)).names).toEqual({ id, number });
+    await mergeCase(world.console, farah, other.id, id);
+    expect(await close(), "their word is the last one").toEqual({ refused: "desk_nothing_asked" });
   });
 
   test("to whom no mail reaches is written down with how and when they were told", async () => {

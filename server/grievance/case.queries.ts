@@ -11,6 +11,7 @@ import { escalationSteps } from "./escalation";
 import { findInvolvement } from "./find-involvement";
 import { caseClock } from "./grievance";
 import { isEnding } from "./is-ending";
+import { namedOf } from "./named.queries";
 import { REFUSALS } from "./refusals";
 
 /** So much of each is shown, the newest; the rest is counted. */
@@ -164,10 +165,18 @@ async function peopleOf({ db }: Deps, { id, tenantId, memberId, assigneeId, lodg
 }
 
 type Words = Awaited<ReturnType<typeof wordsOf>>;
-const NO_WORDS: Words = { messages: [], notes: [], letters: [], mentions: [], older: { messages: 0, notes: 0, letters: 0 } };
+const NO_WORDS: Words = {
+  messages: [],
+  notes: [],
+  letters: [],
+  mentions: [],
+  names: null,
+  namedBy: [],
+  older: { messages: 0, notes: 0, letters: 0 },
+};
 
 /** What was written: to and by the person, also in cases merged into this one, and what officers noted for themselves. */
-async function wordsOf({ db }: Deps, { id }: Grievance) {
+async function wordsOf({ db }: Deps, { id, namesId }: Grievance) {
   const merged = await db.grievance.findMany({ where: { mergedIntoId: id }, select: { id: true, number: true } });
   const all = { in: [id, ...merged.map((one) => one.id)] };
   const of = { where: { grievanceId: all } };
@@ -226,11 +235,6 @@ async function wordsOf({ db }: Deps, { id }: Grievance) {
     letters: letters.toReversed(),
     /** How many older ones there are than those above. */
     older: { messages: totals[0] - messages.length, notes: totals[1] - notes.length, letters: totals[2] - letters.length },
-    /** Cases whose number its letters name without belonging to their thread. */
-    mentions: await db.grievance.findMany({
-      where: { number: { in: numbers }, id: { not: id } },
-      select: { id: true, number: true },
-      orderBy: { number: "asc" },
-    }),
+    ...(await namedOf(db, id, namesId, numbers)),
   };
 }

@@ -7,6 +7,7 @@ import { Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
 import { NO_REPLY_DAYS } from "@/server/policy/grievance";
 import { type ActingOnCase, actOnCase, type Officer } from "./act-on-case";
+import { checkNamed } from "./check-named";
 import { type CloseReason, type Told, wasToldBetween } from "./decision";
 import { endPauses } from "./end-order";
 import { endUndelivered } from "./end-undelivered";
@@ -28,6 +29,7 @@ export async function closeCase(deps: Deps, actor: Officer, closing: Closing): P
     const { tx, now, case: found } = acting;
     const { tenantId } = found;
     const isErased = tenantId !== null && (await isEnding(tx, tenantId));
+    if (because === "no_reply") await checkNamed(tx, grievanceId);
     if (isErased !== (because === "account_erased")) throw new Refusal("desk_account_erased");
     await refuseUntrue(acting, because);
     await tx.grievance.update({

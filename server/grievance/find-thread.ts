@@ -47,6 +47,20 @@ export async function findThread(tx: Tx, letter: CaseLetter): Promise<Thread | n
   return null;
 }
 
+/**
+ * The case that a letter names without belonging to its thread, by a mail of ours about it or by its number, whoever wrote: where it may be
+ * looked for, and nothing that is shown to them. A merged case leads to the one that goes on. Null where it names none.
+ */
+export async function findNamed(tx: Tx, letter: CaseLetter): Promise<Grievance | null> {
+  const answered = await mailsAnswered(tx, letter.references);
+  const numbers = new Set([...answered.map(({ number }) => number), ...numbersNamed([letter.subject, letter.words])]);
+  for (const number of numbers) {
+    const found = await tx.grievance.findUnique({ where: { number }, include: { mergedInto: true } });
+    if (found) return found.mergedInto ?? found;
+  }
+  return null;
+}
+
 /** The mails of ours about cases that it answers, nearest first: each carries its case's number. */
 async function mailsAnswered(tx: Tx, references: readonly string[]) {
   const ids = references.flatMap((reference) => NOTICE_ID.exec(reference)?.[1]?.toLowerCase() ?? []);

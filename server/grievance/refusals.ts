@@ -23,6 +23,7 @@ export const REFUSALS = {
   // What officers read at their desk: every code of these begins with "desk_".
   desk_involved: "You had a hand in what this case is about, so another officer has to look after it (G1).",
   desk_changed: "Something was added to this case since you opened it. Look at it again, then decide.",
+  desk_named: "Another open case says that it answers this one. Look at it first: it stands above, beside what this case hangs on.",
   desk_open: "This case is open already.",
   desk_not_open: "This case is not open. Open it again first.",
   desk_register_too_long: "More than {most} cases are in this period. Take it in shorter periods.",

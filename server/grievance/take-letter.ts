@@ -10,7 +10,7 @@ import { enqueueJob } from "@/server/lib/queue";
 import { MESSAGE_LENGTH, MESSAGES_A_CASE, OPEN_CASES, PROVEN_CASES_A_DAY, UNPROVEN_CASES_A_DAY } from "@/server/policy/grievance";
 import { acknowledgeByMail } from "./acknowledge-by-mail";
 import { findConcerned } from "./find-concerned";
-import { findThread } from "./find-thread";
+import { findNamed, findThread } from "./find-thread";
 import { answerDueAt, refuseAdding } from "./grievance";
 import { isEnding } from "./is-ending";
 import { kindOfLetter, type LetterRight } from "./letter-kind";
@@ -20,21 +20,18 @@ import { topicOfLetter } from "./letter-topic";
 const system = { kind: "system" } as const;
 
 type OpenedByLetter = "grievance" | "end_user";
+type Opens = OpenedByLetter | "a_right" | null;
 
 /**
  * A letter comes to the desk, in the transaction that routes it, which holds the lock of the sender's tenant. What answers a case of the
  * sender's is added to it and opens an answered one again while its period runs; else a letter that opens a case by itself (`opens`) does.
- * A sender whom nobody proved gets a case too, without a tenant and without any mail of ours (V6). What no other room takes is the desk's
- * where somebody of a tenant, proven, uses a right (C4.5). Null: it is no matter of the desk.
+ * A sender whom nobody proved gets a case too, without a tenant and without any mail of ours (V6). So does whoever names a case without
+ * being known as its person, whatever they ask: it may be the answer that the desk waits for. What no other room takes is the desk's where
+ * somebody of a tenant, proven, uses a right (C4.5). Null: it is no matter of the desk.
  * @keeps D7.6
  * @keeps C4.5
  */
-export async function takeLetter(
-  tx: Tx,
-  letter: CaseLetter,
-  opens: OpenedByLetter | "a_right" | null,
-  now: Date,
-): Promise<TakenLetter | null> {
+export async function takeLetter(tx: Tx, letter: CaseLetter, opens: Opens, now: Date): Promise<TakenLetter | null> {
   const thread = await findThread(tx, letter);
   if (thread) {
     const { found, isDisputed } = thread;
@@ -46,13 +43,21 @@ export async function takeLetter(
     if (!isOver && isDisputed) await raiseAlert(tx, "correction_disputed", { grievanceId: current.id }, now);
     if (!isOver && refuseAdding(facts, now) === null) return addTo(tx, current, letter, now);
     const byItself = opens === "a_right" ? null : opens;
-    return openByLetter(tx, letter, byItself ?? (current.kind === "end_user" ? "end_user" : "grievance"), now);
+    return openByLetter(tx, letter, byItself ?? (current.kind === "end_user" ? "end_user" : "grievance"), now, current);
   }
-  if (!opens || !letter.from) return null;
-  const right = opens === "a_right" && letter.member ? kindOfLetter(letter.subject, letter.words) : null;
-  const kind = opens === "a_right" ? right : opens;
+  if (!letter.from) return null;
+  const named = await findNamed(tx, letter);
+  const kind = kindOpened(letter, opens, named);
   if (!kind) return null;
-  return (await openInstead(tx, letter, now)) ?? openByLetter(tx, letter, kind, now);
+  return (await openInstead(tx, letter, now, named)) ?? openByLetter(tx, letter, kind, now, named);
+}
+
+/** Whoever is one of a tenant's people is nobody's end user, whatever case they name. */
+function kindOpened(letter: CaseLetter, opens: Opens, named: Grievance | null): OpenedByLetter | LetterRight | null {
+  if (opens && opens !== "a_right") return opens;
+  const right = opens && letter.member ? kindOfLetter(letter.subject, letter.words) : null;
+  if (right || !named) return right;
+  return named.kind === "end_user" && !letter.member ? "end_user" : "grievance";
 }
 
 async function lockCase(tx: Tx, { id, tenantId }: Grievance): Promise<Grievance> {
@@ -62,13 +67,13 @@ async function lockCase(tx: Tx, { id, tenantId }: Grievance): Promise<Grievance>
 }
 
 /** Somebody who has as many open cases as one may have goes on in the latest of them: a letter cannot be told "no". */
-async function openInstead(tx: Tx, letter: CaseLetter, now: Date): Promise<TakenLetter | null> {
+async function openInstead(tx: Tx, letter: CaseLetter, now: Date, named: Grievance | null): Promise<TakenLetter | null> {
   const latest = await (letter.member
     ? latestOfMember(tx, letter.member)
     : letter.isProven
       ? latestOfStranger(tx, letter.from, now)
       : null);
-  return latest && addTo(tx, await lockCase(tx, latest), letter, now);
+  return latest && addTo(tx, await lockCase(tx, latest), letter, now, named);
 }
 
 async function latestOfMember(tx: Tx, { tenantId, id: memberId }: NonNullable<CaseLetter["member"]>): Promise<Grievance | null> {
@@ -89,8 +94,15 @@ async function latestOfStranger(tx: Tx, email: string | null, now: Date): Promis
   return room ?? null;
 }
 
-async function addTo(tx: Tx, found: Grievance, letter: CaseLetter, now: Date): Promise<TakenLetter> {
+async function addTo(
+  tx: Tx,
+  found: Grievance,
+  letter: CaseLetter,
+  now: Date,
+  named: Pick<Grievance, "id"> | null = null,
+): Promise<TakenLetter> {
   const { id: grievanceId, tenantId } = found;
+  const names = named && named.id !== grievanceId && !found.namesId ? { namesId: named.id } : {};
   const { letterId } = letter;
   const reopened = found.state !== "open";
   await addWords(tx, { grievanceId, tenantId }, letter);
@@ -99,6 +111,7 @@ async function addTo(tx: Tx, found: Grievance, letter: CaseLetter, now: Date): P
     // Whoever has the case on screen has not seen these words.
     data: {
       version: found.version + 1,
+      ...names,
       ...(reopened ? { state: "open", stateChangedAt: now, closedAt: null, closedBecause: null, mergedIntoId: null } : {}),
     },
     select: { id: true },
@@ -112,6 +125,7 @@ async function openByLetter(
   letter: CaseLetter,
   kind: OpenedByLetter | LetterRight,
   now: Date,
+  named: Pick<Grievance, "id"> | null,
 ): Promise<TakenLetter | null> {
   const { member, from, fromName, isProven, receivedAt, language } = letter;
   const isKnown = member !== null && !(await isEnding(tx, member.tenantId));
@@ -128,6 +142,7 @@ async function openByLetter(
       topic,
       tenantId,
       memberId: isKnown ? member.id : null,
+      namesId: named?.id ?? null,
       ...(isKnown ? await findConcerned(tx, member.tenantId, about) : {}),
       language,
       receivedAt,

@@ -14,6 +14,7 @@ import { sendNotice } from "@/server/notice/send-notice";
 import { craftPng } from "@/server/testing/crafted-files";
 import type { GivenTenant } from "@/server/testing/given";
 import { testWorld, type World } from "@/server/testing/world";
+import { eraseUnmatched } from "./erase-unmatched";
 import { unexamined } from "./examine-letter";
 import type { Examination } from "./letter";
 import { processLetter } from "./process-letter";
@@ -154,6 +155,52 @@ describe("a complaint by mail", () => {
     expect(await noticesOf(grievanceId)).toMatchObject([{ kind: "grievance_acknowledged", to_address: from }]);
   });
 
+  const unsureOf = (from: string, over: Partial<Examination>) => {
+    const unsure = examined(from, { sender: "inconclusive", ...over });
+    return { ...unsure, facts: { ...unsure.facts, dnsTrouble: [{ name: "elsewhere.example", type: "TXT", code: "SERVFAIL" }] } };
+  };
+  const lookAgain = (letterId: string, letter: Examination) =>
+    reexamineLetter({ ...world.console, examine: async () => ({ ...letter, sender: "passed" }) }, letterId);
+
+  test("or an answer, that DNS kept from being proven names the case, and is proven and acknowledged when DNS answers", async () => {
+    const tenant = await world.given.tenant();
+    const { grievanceId } = await complaintOf(tenant);
+    const unsure = unsureOf(tenant.owner.email, { intent: "other", subject: `Re: GR-${(await caseOf(grievanceId)).number}` });
+    const { letterId, grievanceId: id } = await arrive(unsure);
+    for (let time = 0; time < 2; time += 1) await lookAgain(letterId, unsure);
+    expect(await caseOf(id)).toMatchObject({ names_id: grievanceId, state: "open" });
+    expect((await personOf(id)).is_proven).toBe(true);
+    expect(await noticesOf(id)).toMatchObject([{ kind: "grievance_acknowledged", to_address: tenant.owner.email }]);
+  });
+
+  test("or a right that is used by letter, reaches the desk when DNS answers, with the clock of its arrival, once", async () => {
+    const tenant = await world.given.tenant();
+    const unsure = unsureOf(tenant.owner.email, { intent: "other", subject: "Consent", text: "I withdraw my consent to being counted." });
+    const { letterId, outcome } = await arrive(unsure);
+    expect(outcome).toBe("queued");
+    await sql("UPDATE console.inbound_mail SET received_at = received_at - interval '3 hours' WHERE id = $1", [letterId]);
+    for (let time = 0; time < 2; time += 1) await lookAgain(letterId, unsure);
+    const [letter] = await sql("SELECT * FROM console.inbound_mail WHERE id = $1", [letterId]);
+    expect(letter).toMatchObject({ outcome: "opened_case", tenant_id: tenant.id, sender: "passed" });
+    const found = await caseOf(letter.grievance_id);
+    expect(found).toMatchObject({ kind: "consent", tenant_id: tenant.id, member_id: tenant.owner.id, received_at: letter.received_at });
+    expect(await noticesOf(found.id)).toMatchObject([{ kind: "grievance_received" }]);
+  });
+
+  test("that came again, proven, before DNS answered about the first one is taken once (V5)", async () => {
+    const tenant = await world.given.tenant();
+    const unsure = unsureOf(tenant.owner.email, {
+      intent: "other",
+      subject: "Consent",
+      text: "I withdraw my consent to being counted.",
+      signatureHashes: [],
+    });
+    const first = await arrive(unsure, "by the first way");
+    expect((await arrive({ ...unsure, sender: "passed" }, "by another way")).outcome).toBe("opened_case");
+    await lookAgain(first.letterId, unsure);
+    expect(await sql("SELECT 1 FROM console.grievance WHERE tenant_id = $1", [tenant.id])).toHaveLength(1);
+  });
+
   test("from one forged address fills the letters after twenty a day, and not the desk", async () => {
     const from = "forged@elsewhere.example";
     await sql(
@@ -163,6 +210,9 @@ describe("a complaint by mail", () => {
       [from],
     );
     expect((await arrive(examined(from, { sender: "failed" }))).outcome).toBe("unmatched");
+    const named = await caseOf((await arrive(examined(elsewhere()))).grievanceId);
+    const naming = examined(from, { sender: "failed", intent: "other", subject: `Re: GR-${named.number}` });
+    expect((await arrive(naming)).outcome, "nor by naming a case").toBe("unmatched");
     expect((await arrive(examined(from))).outcome, "a proven one is nobody's flood").toBe("opened_case");
   });
 });
@@ -216,6 +266,50 @@ describe("a reply", () => {
       expect(other.grievanceId).not.toBe(grievanceId);
     }
     expect(await wordsOf(grievanceId)).toHaveLength(1);
+  });
+
+  // The helper writes complaints; whoever answers a question complains of nothing, so these ask for nothing that a room knows.
+  test.each(["failed", "inconclusive"] as const)(
+    "that is %s is a case of its own that names the other, whatever it asks; nobody is shown or mailed anything, and it is kept (V6)",
+    async (sender) => {
+      const tenant = await world.given.tenant();
+      const { grievanceId } = await complaintOf(tenant);
+      const { number } = await caseOf(grievanceId);
+      const [notice] = await noticesOf(grievanceId);
+      const answer = { sender, intent: "other", text: "It was on Monday." } as const;
+      const replies = [
+        await arrive(examined(tenant.owner.email, { ...answer, subject: `Re: GR-${number}` })),
+        await arrive(examined(tenant.owner.email, { ...answer, subject: "Hello", references: [`<notice-${notice.id}@callmissed.com>`] })),
+        await arrive(examined(tenant.owner.email, { ...answer, subject: "Hello", text: `This is about GR-${number}.` })),
+        await arrive(examined(tenant.owner.email, { ...answer, intent: "refund", subject: `Re: GR-${number}` })),
+      ];
+      for (const reply of replies) {
+        expect(await caseOf(reply.grievanceId)).toMatchObject({
+          kind: "grievance",
+          tenant_id: null,
+          member_id: null,
+          names_id: grievanceId,
+        });
+        expect(await personOf(reply.grievanceId)).toMatchObject({ is_proven: false });
+        expect(await noticesOf(reply.grievanceId)).toEqual([]);
+        await sql("UPDATE console.inbound_mail SET received_at = received_at - interval '744 hours' WHERE id = $1", [reply.letterId]);
+      }
+      expect(replies.slice(0, 3).map(({ outcome, tenantId }) => [outcome, tenantId])).toEqual(Array(3).fill(["opened_case", null]));
+      expect(await wordsOf(grievanceId)).toHaveLength(1);
+      await eraseUnmatched(world.purge);
+      expect(await sql("SELECT 1 FROM console.inbound_mail WHERE id = ANY($1)", [replies.map(({ letterId }) => letterId)])).toHaveLength(4);
+    },
+  );
+
+  test("of a proven stranger that asks for nothing is a case of theirs that names the other, and is acknowledged", async () => {
+    const { grievanceId } = await complaintOf(await world.given.tenant());
+    const { number } = await caseOf(grievanceId);
+    const from = elsewhere();
+    const other = await arrive(examined(from, { intent: "other", subject: `Re: GR-${number}`, text: "I write from my own address." }));
+    expect(await caseOf(other.grievanceId)).toMatchObject({ names_id: grievanceId, tenant_id: null });
+    expect(await noticesOf(other.grievanceId)).toMatchObject([{ kind: "grievance_acknowledged", to_address: from }]);
+    const none = await arrive(examined(from, { intent: "other", subject: "Re: GR-999999999", text: "Nobody has this number." }));
+    expect([none.outcome, none.grievanceId]).toEqual(["unmatched", null]);
   });
 
   test("to a closed case, or after its period, is a new case", async () => {

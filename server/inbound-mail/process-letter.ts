@@ -62,12 +62,13 @@ export async function askForAnotherLook(tx: Tx, letterId: string, letter: Examin
  * True when the Message-ID or a signature was seen on an earlier letter (V5). Only a proven sender's Message-ID is
  * remembered, and signatures only once they were verified: otherwise a stranger could use up a genuine letter's marks.
  */
-async function remember(tx: Tx, letterId: string, letter: Examination, seenAt: Date): Promise<boolean> {
+export async function remember(tx: Tx, letterId: string, letter: Examination, seenAt: Date): Promise<boolean> {
   const messageId = letter.sender === "passed" && letter.messageId ? [sha256Hex(`message-id:${letter.messageId}`)] : [];
   const marks = [...new Set([...(letter.sender === "failed" ? [] : letter.signatureHashes), ...messageId])];
   const data = marks.map((sha256) => ({ sha256, letterId, seenAt }));
   const { count } = await tx.seenMark.createMany({ data, skipDuplicates: true });
-  return count < marks.length;
+  // Its own marks, from when it was looked at before, are nobody else's.
+  return count < marks.length && (await tx.seenMark.count({ where: { sha256: { in: marks }, letterId: { not: letterId } } })) > 0;
 }
 
 async function writeExamination(

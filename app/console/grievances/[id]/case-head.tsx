@@ -15,7 +15,7 @@ const LINK = "underline decoration-edge underline-offset-4 hover:decoration-ink"
 
 /** Which case it is, whose, how it came, who looks after it, and what it hangs on. */
 export function CaseHead({ detail }: { detail: GrievanceDetail }) {
-  const { case: found, tenant, person, request, refund, assignee, lodgedByName, mergedInto, merged, mentions } = detail;
+  const { case: found, tenant, person, request, refund, assignee, lodgedByName, mergedInto, merged, mentions, names, namedBy } = detail;
   const back = `/console/grievances${searchOf(filterFrom(useSearchParams()))}`;
   return (
     <div className="flex flex-col gap-3 px-4 pt-3 pb-4 sm:px-6">
@@ -90,6 +90,18 @@ export function CaseHead({ detail }: { detail: GrievanceDetail }) {
         {merged.length > 0 ? (
           <Fact name="With the words of">
             {merged.map((one) => (
+              <CaseLink key={one.id} {...one} />
+            ))}
+          </Fact>
+        ) : null}
+        {names ? (
+          <Fact name="Says it answers">
+            <CaseLink {...names} />
+          </Fact>
+        ) : null}
+        {namedBy.length > 0 ? (
+          <Fact name="May be answered in">
+            {namedBy.map((one) => (
               <CaseLink key={one.id} {...one} />
             ))}
           </Fact>
