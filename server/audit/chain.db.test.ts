@@ -126,7 +126,7 @@ test("the lock of the chain is taken at the commit only: while a transaction tha
   expect(await verdict()).toMatchObject({ faults: [], head: { seq: head.seq + 2 } });
 });
 
-test("no role of ours, whatever it locks, keeps an event from its link", async () => {
+test("no lock that a role of ours may ask for keeps an event from its link; only a transaction that is linking does, as long as it is open", async () => {
   for (const role of [...WRITERS, ...OTHERS.filter((one) => one !== "callmissed_seal")])
     await as(role, async (client) => {
       await client.query("SELECT pg_advisory_lock(7217031126)");
@@ -138,6 +138,16 @@ test("no role of ours, whatever it locks, keeps an event from its link", async (
       await as("callmissed_console", (other) => other.query(SQL, [{ role }]));
       expect((await world.database.ownerPool.query("SELECT * FROM console.audit_waiting")).rows, role).toEqual([]);
     });
+  const waiting = async () => (await world.database.ownerPool.query("SELECT * FROM console.audit_waiting")).rows.length;
+  for (const hold of ["SELECT console.link_waiting()", `SET CONSTRAINTS ALL IMMEDIATE; ${SQL.replace("$1", "'{}'")}`]) {
+    await as("callmissed_console", async (holder) => {
+      await holder.query(`BEGIN; ${hold}`);
+      await as("callmissed_console", (other) => other.query(SQL, [{ hold }]));
+      expect(await waiting(), hold).toBe(1);
+    });
+    expect(await verdict(), hold).toMatchObject({ faults: [] });
+    expect(await waiting(), hold).toBe(0);
+  }
 });
 
 test.each([...WRITERS, ...OTHERS])("%s can neither write a link nor change what stands", async (role) => {
@@ -182,6 +192,19 @@ test("the number and the time of an event are the database's, even when its owne
   );
   client.release();
   expect(rows).toEqual([{ id: true, at: true }]);
+});
+
+test.each(WRITERS)("a number that %s drew and kept is not given to an event later", async (role) => {
+  const { kept, given } = await as(role, async (client) => {
+    const drawn = await client.query("SELECT nextval('console.audit_event_id_seq')::int AS kept");
+    const written = await client.query(
+      "INSERT INTO console.audit_event (id, type, actor_kind, payload) VALUES (currval('console.audit_event_id_seq'), 'purge.started', 'system', '{}')",
+    );
+    expect(written.rowCount).toBe(1);
+    const { rows } = await world.database.ownerPool.query("SELECT max(id)::int AS given FROM console.audit_event");
+    return { ...drawn.rows[0], ...rows[0] };
+  });
+  expect(given).toBeGreaterThan(kept);
 });
 
 test.each(WRITERS)("%s may not say that its events are older than they are", async (role) => {

@@ -20,15 +20,15 @@ export async function checkWhole(deps: Deps, settings: Pick<Env, "AUDIT_STORE" |
   await linkWaiting(db);
   // First, so that no checkpoint is younger than the trail that is read after it.
   const notes = await readCheckpoints(openStore(settings.AUDIT_STORE), openSigningKeys(settings.SIGNING_KEY_FILE).published);
-  const fault = await findFault(deps, notes);
+  const [fault] = await findFaults(deps, notes);
   if (fault) await raiseBent(deps, fault);
   else await db.$transaction(async (tx) => settleBent(tx, await clock.now(tx)));
-  return fault;
+  return fault ?? null;
 }
 
-/** The first thing that is wrong with the whole trail; null when it is sound. */
-export async function findFault({ db }: Pick<Deps, "db">, notes: readonly CheckpointNote[]): Promise<Fault | null> {
+/** What is wrong with the whole trail, the first bad event first; nothing when it is sound. */
+export async function findFaults({ db }: Pick<Deps, "db">, notes: readonly CheckpointNote[]): Promise<Fault[]> {
   const ask: Ask = (sql, ...values) => db.$queryRawUnsafe(sql, ...values);
   const { faults } = await verdictOf(readTrail(ask), notes);
-  return faults[0] ?? (await judgeWaiting(ask)).faults[0] ?? null;
+  return [...faults, ...(await judgeWaiting(ask)).faults];
 }

@@ -5,7 +5,7 @@ import { logger } from "@/server/lib/logger";
 import { type ObjectStore, StoreConflict } from "@/server/lib/object-store";
 import { openStore } from "@/server/lib/open-store";
 import { openSigningKeys } from "@/server/lib/signing-key-file.adapter";
-import { findFault } from "./check-whole";
+import { findFaults } from "./check-whole";
 import { type Checkpoint, type CheckpointNote, checkpointKey, signCheckpoint } from "./checkpoint";
 import { OF_SIGNING } from "./find-stall";
 import { judgeCheckpoints } from "./judge-checkpoints";
@@ -16,7 +16,7 @@ import { isFoundBent, raiseBent, settleBent } from "./raise-bent";
 import { readCheckpoints, readLastCheckpoint } from "./read-checkpoints";
 import { type Ask, readTrail } from "./read-trail";
 import { recordAuditEvent } from "./record-audit-event";
-import { checkpointForged, endChanged, type Fault, linkRewritten, tailCut } from "./trail-fault";
+import { checkpointForged, endChanged, type Fault, isOfAge, isOfTelling, linkRewritten, tailCut } from "./trail-fault";
 import type { TrailLine } from "./trail-line";
 import { type Head, verdictOf } from "./verify-trail";
 
@@ -28,21 +28,24 @@ export type CheckpointEnd =
   | { end: "nothing_new" }
   | { end: "not_yet" }
   | { end: "somebody_else" }
+  /** Nothing was signed: the trail reaches its newest checkpoint, so no backup was brought back. */
+  | { end: "nothing_cut" }
   /** The trail is bent: nothing was signed. `because` names ids only. */
   | { end: "refused"; because: string };
 
 type Options = {
   /** Only when at least so many links are new. */
   atLeast?: number;
-  /** A backup was brought back: go on from here, and say so for ever. */
+  /** A backup was brought back: check all of it, go on from here, and say so for ever. */
   isRestored?: true;
 };
 
 /**
  * Signs where the audit trail stands, outside the database (A1), after it has checked everything since the last checkpoint: if that does
  * not verify, nothing is signed, and an alert, the log and the book say so. Once a trail was found bent, here or by the check of each
- * night, nothing is signed until a check of all of it is green. Killed anywhere, the next run goes on: a note is there whole or
- * not at all, and a number is given once. Throws when the store or the database cannot be reached.
+ * night, nothing is signed until a check of all of it is green, but for what lines only say of the signing itself and what a checkpoint
+ * mends. Killed anywhere, the next run goes on: a note is there whole or not at all, and a number is given once. Throws when the store or
+ * the database cannot be reached.
  */
 export async function checkpointAudit(
   { db, clock }: Deps,
@@ -54,73 +57,94 @@ export async function checkpointAudit(
   const last = await readLastCheckpoint(settings.AUDIT_STORE, keys.published);
   const ask: Ask = (sql, ...values) => db.$queryRawUnsafe(sql, ...values);
   await linkWaiting(db);
-  if (!isRestored && (await isFoundBent(db))) {
+  const sign = async (head: Head, restoredTo: number | null, at: Date, isSound = false): Promise<CheckpointEnd> => {
+    const checkpoint = checkpointAfter(last, head, restoredTo, at);
+    const { number, seq } = checkpoint;
+    if (!(await putOnce(store, checkpointKey(number), signCheckpoint(checkpoint, keys.current)))) return { end: "somebody_else" };
+    await db.$transaction(async (tx) => {
+      if (isSound) await settleBent(tx, at);
+      await recordAuditEvent(tx, "audit.checkpointed", { kind: "system" }, {}, { seq });
+    });
+    logger.info({ number, seq }, "a checkpoint of the audit trail was signed");
+    return { end: "taken", number, seq };
+  };
+  if (isRestored) {
+    const notes = await readCheckpoints(store, keys.published);
+    const restoredTo = await findRestored(db, notes);
+    if (restoredTo === null) return { end: "nothing_cut" };
+    // All of it, by what every later check will judge it by.
+    const [head, at] = [await endOfChain(db), await clock.now(db)];
+    const next = checkpointAfter(last, head, restoredTo, at);
+    const faults = await findFaults({ db }, [...notes, { number: next.number, sha256: BEFORE_FIRST, checkpoint: next }]);
+    const stopping = faults.find((fault) => !isOfTelling(fault));
+    return stopping ? refuse({ db, clock }, stopping) : sign(head, restoredTo, at, faults.length === 0);
+  }
+  if (await isFoundBent(db)) {
     if (atLeast > 1) return { end: "not_yet" };
-    const fault = await findFault({ db }, await readCheckpoints(store, keys.published));
-    if (fault) return refuse({ db, clock }, fault);
-    await db.$transaction(async (tx) => settleBent(tx, await clock.now(tx)));
+    const faults = (await findFaults({ db }, await readCheckpoints(store, keys.published))).filter((fault) => !isOfAge(fault));
+    const stopping = faults.find((fault) => !isOfTelling(fault));
+    if (stopping) return refuse({ db, clock }, stopping);
+    if (faults.length === 0) await db.$transaction(async (tx) => settleBent(tx, await clock.now(tx)));
   }
   const end = await endOfChain(db);
-  const start = isRestored ? await startRestored(db, await readCheckpoints(store, keys.published)) : await startFrom(db, last, end);
+  const start = await startFrom(db, last, end);
   if ("refused" in start) return refuse({ db, clock }, start.refused);
-  const { from, restoredTo } = start;
-  if (end.seq - from.seq < atLeast && restoredTo === null) return { end: atLeast > 1 ? "not_yet" : "nothing_new" };
+  const { from } = start;
+  if (end.seq - from.seq < atLeast) {
+    await tellAgain(db, last);
+    return { end: atLeast > 1 ? "not_yet" : "nothing_new" };
+  }
   const seen = { others: 0 };
   const verdict = await verdictOf(counting(readTrail(ask, { after: from.seq, upTo: end.seq }), seen), [], from);
   const fault = verdict.faults[0] ?? (await judgeWaiting(ask)).faults[0];
   if (fault) return refuse({ db, clock }, fault);
   if (verdict.head.seq !== end.seq || !verdict.head.hash.equals(end.hash)) return refuse({ db, clock }, endChanged(end.seq));
   // The line that a checkpoint itself leaves in the book is no reason for the next one.
-  if (seen.others === 0 && restoredTo === null) {
+  if (seen.others === 0) {
     await tellAgain(db, last);
     return { end: "nothing_new" };
   }
-  const number = (last?.number ?? 0) + 1;
-  const at = await clock.now(db);
-  const checkpoint = { number, seq: end.seq, hash: end.hash, at, previous: last?.sha256 ?? null, restoredTo };
-  if (!(await putOnce(store, checkpointKey(number), signCheckpoint(checkpoint, keys.current)))) return { end: "somebody_else" };
-  await db.$transaction(async (tx) => {
-    if (isRestored) await settleBent(tx, at);
-    await recordAuditEvent(tx, "audit.checkpointed", { kind: "system" }, {}, { seq: end.seq });
-  });
-  logger.info({ number, seq: end.seq }, "a checkpoint of the audit trail was signed");
-  return { end: "taken", number, seq: end.seq };
+  return sign(end, null, await clock.now(db));
 }
 
 export const isMany = { atLeast: MANY } as const;
 
 const BEGINNING: Head = { seq: 0, hash: BEFORE_FIRST };
-type Start = { refused: Fault } | { from: Head & { checkpoint?: Checkpoint }; restoredTo: number | null };
+type Start = { refused: Fault } | { from: Head & { checkpoint?: Checkpoint } };
+
+const checkpointAfter = (last: CheckpointNote | null, { seq, hash }: Head, restoredTo: number | null, at: Date): Checkpoint => ({
+  ...{ number: (last?.number ?? 0) + 1, seq, hash, at, previous: last?.sha256 ?? null, restoredTo },
+});
 
 /** From where on the trail is to be checked: the last checkpoint, if the chain still is what it signed. */
 async function startFrom(db: Db, last: CheckpointNote | null, end: Head): Promise<Start> {
-  if (!last) return { from: BEGINNING, restoredTo: null };
+  if (!last) return { from: BEGINNING };
   const { number, checkpoint } = last;
   if (!checkpoint) return { refused: checkpointForged(number) };
   const found = await db.auditLink.findUnique({ where: { seq: checkpoint.seq } });
-  if (found && checkpoint.hash.equals(found.hash))
-    return { from: { seq: checkpoint.seq, hash: checkpoint.hash, checkpoint }, restoredTo: null };
+  if (found && checkpoint.hash.equals(found.hash)) return { from: { seq: checkpoint.seq, hash: checkpoint.hash, checkpoint } };
   return { refused: found ? linkRewritten(checkpoint) : tailCut(checkpoint, end.seq, null) };
 }
 
-/** A backup was brought back: the newest checkpoint that it still fits. What was signed after that is given up, and the next note says so. */
-async function startRestored(db: Db, notes: readonly CheckpointNote[]): Promise<Start> {
-  const fake = notes.find(({ checkpoint }) => !checkpoint);
-  if (fake) return { refused: checkpointForged(fake.number) };
-  const { standing } = judgeCheckpoints(notes);
-  const newest = standing.at(-1);
+/**
+ * A backup was brought back: the newest checkpoint whose link is as it signed it. What was signed after that is given up, and the next note
+ * says so. Null where that is the newest of all, or there is none: nothing was cut.
+ */
+async function findRestored(db: Db, notes: readonly CheckpointNote[]): Promise<number | null> {
+  const { standing, newest } = judgeCheckpoints(notes);
   for (const { seq, hash } of standing.reverse()) {
     const found = await db.auditLink.findUnique({ where: { seq } });
-    if (found && hash.equals(found.hash)) return { from: { seq, hash }, restoredTo: newest?.seq === seq ? null : seq };
+    if (found && hash.equals(found.hash)) return newest?.seq === seq ? null : seq;
   }
-  return { from: BEGINNING, restoredTo: notes.length > 0 ? 0 : null };
+  return notes.length > 0 ? 0 : null;
 }
 
 /** A signer that was killed between the note and its line in the book is made up for. */
 async function tellAgain(db: Db, last: CheckpointNote | null): Promise<void> {
-  const told = await db.auditEvent.findFirst({ where: { type: "audit.checkpointed" }, orderBy: { id: "desc" } });
-  const seq = last?.checkpoint?.seq ?? 0;
-  if (Number((told?.payload as { seq?: number } | undefined)?.seq ?? 0) >= seq) return;
+  const seq = last?.checkpoint?.seq;
+  if (seq === undefined) return;
+  const told = { type: "audit.checkpointed", payload: { equals: { seq } } };
+  if (await db.auditEvent.findFirst({ where: told, orderBy: { id: "desc" }, select: { id: true } })) return;
   await db.$transaction((tx) => recordAuditEvent(tx, "audit.checkpointed", { kind: "system" }, {}, { seq }));
 }
 

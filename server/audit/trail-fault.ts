@@ -1,4 +1,5 @@
 import type { Checkpoint } from "./checkpoint";
+import type { ChainedEvent } from "./link-hash";
 import type { TrailLine } from "./trail-line";
 
 /** What is wrong with a trail, first of all where: the event and its link, or a checkpoint. `says` is for people. */
@@ -13,6 +14,7 @@ export type Fault = {
     | "tail_cut"
     | "checkpoint_forged"
     | "checkpoint_missing"
+    | "checkpoint_invented"
     | "checkpoint_old"
     | "dated_back"
     | "waits_long"
@@ -143,6 +145,17 @@ export const checkpointMissing = (number: number): Fault =>
   aboutNote("checkpoint_missing", number, `Checkpoint ${number} is missing: there are later ones.`);
 export const checkpointGone = (line: TrailLine): Fault =>
   about("checkpoint_missing", line, `A checkpoint is missing: ${named(line)} says that it was taken, and it is not in the store.`);
+/** `told` is the link that it says was signed. */
+export function checkpointInvented(line: TrailLine, event: ChainedEvent, told: string): Fault {
+  const by = event.actorId ? `${event.actorKind} ${event.actorId}` : "the console itself";
+  const says = `${named(line)} was invented: it says that a checkpoint signed link ${told}, which did not stand before it. It is dated ${new Date(event.at).toISOString()} and signed by ${by}.`;
+  return about("checkpoint_invented", line, says);
+}
+/** Nothing but what a line says of the signing. It lies in the chain, so each check names it for ever, and signing goes on. */
+export const isOfTelling = ({ what, seq }: Fault): boolean =>
+  what === "checkpoint_invented" || (what === "checkpoint_missing" && seq !== null);
+/** What the next checkpoint itself mends. */
+export const isOfAge = ({ what }: Fault): boolean => what === "checkpoint_old";
 export const checkpointOld = (newest: Checkpoint, last: TrailLine): Fault => ({
   ...about("checkpoint_old", last, ""),
   checkpoint: newest.number,

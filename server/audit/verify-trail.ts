@@ -45,7 +45,7 @@ export async function* verifyTrail(
   let since: TrailLine | null = null;
   let before: TrailLine | null = null;
   let lastAt = Number.NEGATIVE_INFINITY;
-  let unsigned: TrailLine | null = null;
+  let untrue: Fault | null = null;
   try {
     for (let step = await stream.next(); !step.done; step = await stream.next()) {
       const line = step.value;
@@ -65,9 +65,8 @@ export async function* verifyTrail(
       if (checkpoint) since = null;
       const fault = ages(line.id, line.event.at, checkpoint);
       if (fault) return verdict(faults.datedBack(line, fault), head, events);
-      if (line.event.type === CHECKPOINTED) {
-        if (!unsigned && !isSigned(line.event, signed)) unsigned = line;
-      } else lastAt = Math.max(lastAt, line.event.at);
+      if (line.event.type === CHECKPOINTED) untrue ??= judgeTold(line, line.event, signed);
+      else lastAt = Math.max(lastAt, line.event.at);
       head = { seq, hash };
       before = line;
       events += 1;
@@ -80,8 +79,8 @@ export async function* verifyTrail(
   if (beyond) return verdict(faults.tailCut(beyond, head.seq, before), head, events);
   const end = verdict(null, head, events);
   if (ofNotes.length > 0 || from.seq > 0) return end;
-  if (unsigned?.event) end.faults.push(faults.checkpointGone(unsigned));
-  else if (before && newest && lastAt - newest.at.getTime() > CHECKPOINT_WITHIN_MS) end.faults.push(faults.checkpointOld(newest, before));
+  if (untrue) end.faults.push(untrue);
+  if (before && newest && lastAt - newest.at.getTime() > CHECKPOINT_WITHIN_MS) end.faults.push(faults.checkpointOld(newest, before));
   return end;
 }
 
@@ -116,9 +115,11 @@ function watchAges(from: Checkpoint | null): (id: number, at: number, signed: Ch
   };
 }
 
-function isSigned({ payload }: ChainedEvent, signed: ReadonlyMap<number, Checkpoint>): boolean {
-  const seq = /^\{"seq": (\d{1,16})\}$/.exec(payload)?.[1];
-  return seq === undefined || signed.has(Number(seq));
+/** What is wrong with a line that says which link was signed: none that stood there then, or one whose checkpoint is gone. */
+function judgeTold(line: TrailLine, event: ChainedEvent, signed: ReadonlyMap<number, Checkpoint>): Fault | null {
+  const told = /^\{"seq": (\d{1,16})\}$/.exec(event.payload)?.[1];
+  if (told === undefined || Number(told) >= (line.seq ?? 0)) return faults.checkpointInvented(line, event, told ?? "none");
+  return signed.has(Number(told)) ? null : faults.checkpointGone(line);
 }
 
 type Mismatch = {
