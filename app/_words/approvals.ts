@@ -161,6 +161,7 @@ const NAMES: Record<string, string> = {
   emailAfter: "Address",
   grievanceId: "Case",
   memberId: "Person",
+  askedId: "Asked for in",
   version: "Version of the case",
 };
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

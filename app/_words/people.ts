@@ -19,6 +19,9 @@ export const REVEAL_REASON_WORDS: Record<Revealing["because"], string> = {
   asked_by_authority: "An authority asks for it",
 };
 
+/** The same, and what is shown only in order to agree to it. */
+export const SHOWN_FOR_WORDS: Record<string, string> = { ...REVEAL_REASON_WORDS, agreeing_to_address: "To agree to another address" };
+
 export const PERSON_WORDS: Record<Revealing["of"], string> = {
   tenant_owner: "an owner",
   member: "a member of a team",

@@ -4,7 +4,7 @@ import { count, many, rupees } from "@/app/_ui/rupees";
 import { scopeWords } from "./holds";
 import { OPERATOR_SENTENCES } from "./operators";
 import { GIVEN_WORDS, orderEndWords } from "./orders";
-import { FIELD_WORDS, PERSON_WORDS, READING_WORDS, REVEAL_REASON_WORDS } from "./people";
+import { FIELD_WORDS, PERSON_WORDS, READING_WORDS, SHOWN_FOR_WORDS } from "./people";
 import { classWords, PURGE_CLASS_WORDS } from "./purge";
 import { gatewayActor, REFUND_SENTENCES } from "./refund-timeline";
 import { CHANNEL_WORDS, plainName, REJECTION_WORDS } from "./words";
@@ -81,7 +81,7 @@ export const SENTENCES: Record<string, (payload: Payload, event: TimelineEvent) 
   "order.kept_an_act_back": (p) => `tried to ${plainName(text(p, "act")).toLowerCase()}, which the grievance officer's pause kept back`,
   "letter.read": (p) => `read a letter${p.because ? `, ${READING_WORDS[text(p, "because")] ?? plainName(text(p, "because"))}` : ""}`,
   "person.revealed": (p) =>
-    `had ${FIELD_WORDS[text(p, "field") as keyof typeof FIELD_WORDS] ?? "a value"} of ${PERSON_WORDS[text(p, "of") as keyof typeof PERSON_WORDS] ?? "somebody"} shown: ${(REVEAL_REASON_WORDS[text(p, "because") as keyof typeof REVEAL_REASON_WORDS] ?? plainName(text(p, "because"))).toLowerCase()}`,
+    `had ${FIELD_WORDS[text(p, "field") as keyof typeof FIELD_WORDS] ?? "a value"} of ${PERSON_WORDS[text(p, "of") as keyof typeof PERSON_WORDS] ?? "somebody"} shown: ${(SHOWN_FOR_WORDS[text(p, "because")] ?? plainName(text(p, "because"))).toLowerCase()}`,
   ...REFUND_SENTENCES,
   ...OPERATOR_SENTENCES,
 };

@@ -7,8 +7,8 @@ import { sha256Hex } from "@/server/lib/crypto";
  */
 export const factsSha256 = (facts: object): string => sha256Hex(boundText(facts));
 
-/** Free text about people and authorities: the hash covers it, but it stands only where it belongs, not with the question. */
-const WITHHELD = new Set(["authority", "reference", "name", "email", "emailBefore", "emailAfter"]);
+/** Free text about people and authorities, and what keeps it from being guessed: the hash covers it, but it stands only where it belongs. */
+const WITHHELD = new Set(["authority", "reference", "name", "email", "askedId", "emailBefore", "emailAfter"]);
 
 /** What the question keeps to be shown (A3): the hashed text, with null in the place of free text. */
 export const paramsText = (facts: object): string =>

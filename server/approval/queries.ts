@@ -40,6 +40,7 @@ type Row = {
   fromRole: OperatorRole | null;
   toRole: OperatorRole | null;
   caseNumber: number | null;
+  askedId: string | null;
   emailBefore: string | null;
   emailAfter: string | null;
 };
@@ -57,7 +58,7 @@ const FROM = Prisma.sql`FROM console.approval a
   LEFT JOIN console.operator o ON o.id = c.operator_id
   LEFT JOIN console.grievance g ON a.kind = 'correct_address' AND g.id = a.subject_id
   LEFT JOIN platform.team_member b ON b.tenant_id = g.tenant_id AND b.id = g.member_id
-  LEFT JOIN LATERAL (SELECT w.correction_to, CASE WHEN w.is_asked THEN w.author_id END AS written_by FROM console.grievance_message w
+  LEFT JOIN LATERAL (SELECT w.id, w.correction_to, CASE WHEN w.is_asked THEN w.author_id END AS written_by FROM console.grievance_message w
     WHERE w.grievance_id = g.id AND w.correction_field IS NOT NULL AND (w.author = 'person' OR w.is_asked)
     ORDER BY w.written_at DESC, w.id DESC LIMIT 1) w ON true
   LEFT JOIN platform.tenant t ON t.id = COALESCE(r.tenant_id, h.tenant_id, f.tenant_id, g.tenant_id)`;
@@ -72,7 +73,7 @@ const COLUMNS = Prisma.sql`a.id, a.kind::text AS kind, a.subject_id AS "subjectI
     WHERE g.approval_id = a.id ORDER BY g.agreed_at) AS "agreedNames",
   t.name AS organisation, r.number AS "requestNumber", r.version, f.number AS "refundNumber", f.amount_paise AS "amountPaise",
   h.authority, h.reference, e.name AS "endpointName", o.name AS "operatorName", c.name AS "invitedName", c.email AS "invitedEmail",
-  c.is_invitation AS "isInvitation", c.from_role::text AS "fromRole", c.to_role::text AS "toRole", g.number AS "caseNumber", w.correction_to AS "emailAfter",
+  c.is_invitation AS "isInvitation", c.from_role::text AS "fromRole", c.to_role::text AS "toRole", g.number AS "caseNumber", w.id AS "askedId", w.correction_to AS "emailAfter",
   COALESCE((SELECT d.correction_from FROM console.grievance_message d WHERE d.grievance_id = g.id AND d.author = 'system' AND NOT d.is_asked
     AND d.correction_field = 'person_email' AND d.written_at >= a.ended_at ORDER BY d.written_at LIMIT 1), b.email) AS "emailBefore"`;
 
@@ -114,7 +115,7 @@ export async function approvalDetail(deps: Deps, approvalId: string, me: Me) {
   const [row] = await deps.db.$queryRaw<Row[]>`SELECT ${COLUMNS} ${FROM} WHERE a.id = ${approvalId}::uuid`;
   if (!row) throw new NotFound("approval");
   const { authority, reference } = row;
-  const addresses = { emailBefore: row.emailBefore, emailAfter: row.emailAfter?.toLowerCase() ?? null };
+  const addresses = { askedId: row.askedId, emailBefore: row.emailBefore, emailAfter: row.emailAfter?.toLowerCase() ?? null };
   const shown = fillParams(row.params, { authority, reference, name: row.invitedName, email: row.invitedEmail, ...addresses });
   const because = whyNotAgree(row, me, now);
   return {
@@ -123,8 +124,8 @@ export async function approvalDetail(deps: Deps, approvalId: string, me: Me) {
     /** The text that has to be typed where data is let go. */
     typed: { release_hold: reference, verify_return: row.organisation, resume_purges: "resume purges" }[row.kind as string] ?? null,
     version: row.version,
-    // Whoever may agree reads the invited address whole, because a look-alike would pass under a mask; whoever only looks on does not. A
-    // person's address is not needed in full to agree: its hash says that it is the one.
+    // Whoever may agree reads the invited address whole, because a look-alike would pass under a mask; whoever only looks on does not. For
+    // the same reason they are shown both addresses of a person's profile, but by an act that is written down (answer.revealAddresses).
     params:
       shown &&
       Object.entries(shown).map(([name, value]) => ({

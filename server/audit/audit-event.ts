@@ -116,9 +116,9 @@ export const AUDIT_EVENTS = {
   "export.failed": z.object({ exportId: z.uuid(), because: code }).strict(),
   "export.expired": z.object({ exportId: z.uuid() }).strict(),
   "export.expiry_refused_by_hold": z.object({ exportId: z.uuid() }).strict(),
-  "letter.read": z.object({ letterId: z.uuid(), because: code.optional() }).strict(),
-  /** Personal data that is masked was shown to somebody of ours, with the reason they gave (A2). */
-  "person.revealed": z.object({ of: code, subjectId: z.uuid(), field: code, because: code }).strict(),
+  "letter.read": z.object({ letterId: z.uuid(), because: code }).strict(),
+  /** Personal data that is masked was shown to somebody of ours, with the reason they gave (A2); to agree to `approvalId`, where it was for that. */
+  "person.revealed": z.object({ of: code, subjectId: z.uuid(), field: code, because: code, approvalId: z.uuid().optional() }).strict(),
   "audit.exported": z.object({ events: count, format: z.enum(["csv", "jsonl"]) }).strict(),
   "audit.checkpointed": z.object({ seq: count }).strict(),
   /** A check found that the book is not what was written: nothing is signed until a whole check is green again. */

@@ -11,6 +11,7 @@ import { endConsent } from "./end-consent";
 import { PROFILE_FIELDS } from "./grievance";
 import { openEndUserCase } from "./open-end-user-case";
 import { previewAnswer } from "./preview-answer";
+import { revealAddresses } from "./reveal-addresses";
 import { routeToTenant } from "./route-to-tenant";
 import { tellAsked } from "./tell-asked";
 import { writeToPerson } from "./write-to-person";
@@ -60,6 +61,10 @@ export const answerRouter = router({
   tellAsked: officer()
     .input(z.object({ ...own, field: z.enum(PROFILE_FIELDS), to: text }))
     .mutation(({ ctx, input }) => tellAsked(ctx.deps, ctx.actor, input)),
+  /** A mutation: that they were shown is written down. */
+  revealAddresses: operatorProcedure("grievance:agree")
+    .input(z.object({ grievanceId, seen: shownHash }))
+    .mutation(({ ctx, input }) => revealAddresses(ctx.deps, ctx.actor, input.grievanceId, input.seen)),
   agreeToAddress: operatorProcedure("grievance:agree", { isFresh: true, agreesTo: ["correct_address"], subject: "grievanceId" })
     .input(z.object({ grievanceId, seen: shownHash }))
     .mutation(({ ctx, input }) => agreeToAddress(ctx.deps, ctx.actor, input.grievanceId, input.seen)),

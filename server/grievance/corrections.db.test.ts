@@ -9,6 +9,7 @@ import { agreeToAddress } from "./agree-to-address";
 import { applyCorrection, type Correction } from "./apply-correction";
 import { endConsent } from "./end-consent";
 import { linkCase } from "./link-case";
+import { revealAddresses } from "./reveal-addresses";
 import { takeDown } from "./take-down";
 import { tellAsked } from "./tell-asked";
 
@@ -26,6 +27,11 @@ const apply = (grievanceId: string, correction: Omit<Correction, "grievanceId" |
   applyCorrection(world.console, farah, { grievanceId, seenVersion: 1, ...correction });
 const askedOf = async (id: string) =>
   (await desk.sql("SELECT facts_sha256 FROM console.approval WHERE subject_id = $1 AND ended_at IS NULL", [id]))[0].facts_sha256 as string;
+/** As the second person does: reads both addresses, then agrees. */
+const agreeTo = async (one: Officer, id: string, seen: string) => {
+  await revealAddresses(world.console, one, id, seen);
+  await agreeToAddress(world.console, one, id, seen);
+};
 const memberOf = async ({ owner }: GivenTenant) => (await desk.sql("SELECT * FROM platform.team_member WHERE id = $1", [owner.id]))[0];
 const tenantOf = async ({ id }: GivenTenant) => (await desk.sql("SELECT * FROM platform.tenant WHERE id = $1", [id]))[0];
 
@@ -72,7 +78,7 @@ describe("a correction (DPDPA s.12)", () => {
       waitsForSecond: true,
     });
     expect((await memberOf(tenant)).email).toBe(tenant.owner.email);
-    await agreeToAddress(world.console, colleague, id, await askedOf(id));
+    await agreeTo(colleague, id, await askedOf(id));
     expect((await memberOf(tenant)).email).toBe(`new-${tenant.owner.email}`);
     for (const table of ["console.owner_session", "platform.member_session"])
       expect(await desk.sql(`SELECT 1 FROM ${table} WHERE member_id = $1 AND ended_at IS NULL`, [tenant.owner.id]), table).toEqual([]);
@@ -136,12 +142,13 @@ describe("a correction (DPDPA s.12)", () => {
     await ask(3);
     const seen = await askedOf(id);
     for (const one of [third, farah, naveen])
-      expect(await outcomeOf(agreeToAddress(world.console, one, id, seen))).toEqual({ refused: "maker_is_checker" });
+      for (const act of [revealAddresses, agreeToAddress])
+        expect(await outcomeOf<unknown>(act(world.console, one, id, seen))).toEqual({ refused: "maker_is_checker" });
     const write = (email: string) =>
       world.console.db
         .$executeRaw`UPDATE platform.team_member SET email = ${email} WHERE tenant_id = ${tenant.id}::uuid AND id = ${tenant.owner.id}::uuid`;
     await expect(write(to)).rejects.toThrow("second person agrees");
-    await agreeToAddress(world.console, await desk.officer(), id, seen);
+    await agreeTo(await desk.officer(), id, seen);
     expect((await memberOf(tenant)).email).toBe(to);
     for (const other of ["somebody@elsewhere.example", tenant.owner.email])
       await expect(write(other)).rejects.toThrow("second person agrees");

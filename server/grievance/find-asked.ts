@@ -2,6 +2,8 @@ import type { Tx } from "@/server/lib/db";
 import { PROFILE_FIELDS, type ProfileField } from "./grievance";
 
 export type Asked = {
+  /** The message that asks for it. */
+  id: string;
   field: ProfileField;
   /** As it would stand on record. */
   to: string;
@@ -14,11 +16,11 @@ export async function findAsked(tx: Tx, grievanceId: string): Promise<Asked | nu
   const asked = await tx.grievanceMessage.findFirst({
     where: { grievanceId, correctionField: { in: [...PROFILE_FIELDS] }, OR: [{ author: "person" }, { isAsked: true }] },
     orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-    select: { correctionField: true, correctionTo: true, isAsked: true, authorId: true },
+    select: { id: true, correctionField: true, correctionTo: true, isAsked: true, authorId: true },
   });
   const field = PROFILE_FIELDS.find((one) => one === asked?.correctionField);
   if (!asked || !field) return null;
-  return { field, to: asStored(field, asked.correctionTo ?? ""), writtenBy: asked.isAsked ? asked.authorId : null };
+  return { id: asked.id, field, to: asStored(field, asked.correctionTo ?? ""), writtenBy: asked.isAsked ? asked.authorId : null };
 }
 
 /** Addresses are compared in lower case, and a GSTIN is written in capitals. */

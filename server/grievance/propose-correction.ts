@@ -23,6 +23,13 @@ export async function proposeCorrection({ tx, case: found }: ActingOnCase): Prom
   const profile = await readProfile(tx, { id: memberId, tenantId });
   const from = profile[asked.field];
   if (from === asked.to) throw new Refusal("correction_same");
-  const facts = addressFacts({ grievanceId, memberId, emailBefore: profile.person_email, emailAfter: asked.to, version });
+  const facts = addressFacts({
+    grievanceId,
+    memberId,
+    askedId: asked.id,
+    emailBefore: profile.person_email,
+    emailAfter: asked.to,
+    version,
+  });
   return { tenantId, memberId, asked, from, facts };
 }

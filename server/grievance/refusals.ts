@@ -67,6 +67,7 @@ export const REFUSALS = {
   desk_not_asked: "Only what the person asked for can be corrected. Write down which field and value that is first.",
   desk_asked_themselves: "This person said on their own pages what it should say. If that is wrong, they ask anew.",
   desk_address_asked: "A second person was asked about this address already. Wait for their word.",
+  desk_address_unread: "Show both addresses and read them first: they are what you agree to.",
   desk_address_not_asked: "Nobody waits for a second person about an address in this case.",
   desk_link_stands: "Something came of this case already, so what it is and whose it is stand.",
   desk_not_of_tenant: "That person does not belong to the tenant of this case.",

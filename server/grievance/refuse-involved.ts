@@ -6,7 +6,7 @@ import { findInvolvement } from "./find-involvement";
 
 type Officer = { kind: "operator"; id: string };
 /** What is done or read of a case outside of its own acts. */
-type Reading = "read_letter" | "read_file" | "reveal_person";
+type Reading = "read_letter" | "read_file" | "reveal_person" | "read_addresses";
 
 /**
  * A transaction that may come upon something of a case, wherever it is asked for: `refuse` throws `desk_involved` for whoever had a hand

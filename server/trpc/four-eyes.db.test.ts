@@ -213,7 +213,10 @@ const CASES: Record<ApprovalKind, Case> = {
         subjectId: id,
         table: "grievance",
         past: `UPDATE platform.team_member SET email = '${to}' WHERE id = '${tenant.owner.id}' AND $1::uuid IS NOT NULL`,
-        agree: (by, seen) => by.answer.agreeToAddress({ grievanceId: id, seen }),
+        agree: async (by, seen) => {
+          await metBy(by.answer.revealAddresses({ grievanceId: id, seen }));
+          return by.answer.agreeToAddress({ grievanceId: id, seen });
+        },
         edit: () => addToGrievance(world.console, { id: tenant.owner.id, tenantId: tenant.id }, { grievanceId: id, text: "Not that one." }),
       };
     },
@@ -461,6 +464,43 @@ test("whoever may agree to an invitation reads its address whole; who only looks
   };
   for (const role of ["admin", "grievance_officer"] as const) expect(await shownTo(role)).toBe(email);
   for (const role of ["auditor", "support_agent"] as const) expect(await shownTo(role)).toMatch(/^.•••@callmissed.example$/);
+});
+
+describe("another address for a profile", () => {
+  const ask = async () => {
+    const { subjectId, maker } = await CASES.correct_address.ask();
+    return { subjectId, maker, ...(await questionOf(subjectId, "correct_address")) };
+  };
+  const revealed = (approvalId: string) =>
+    sql("SELECT actor_id, payload FROM console.audit_event WHERE type = 'person.revealed' AND payload->>'approvalId' = $1", [approvalId]);
+
+  test.each(["admin", "grievance_officer"] as const)(
+    "is agreed to by a second person, %s, only once both addresses were shown to them whole, which is written down",
+    async (role) => {
+      const { subjectId: grievanceId, id, seen } = await ask();
+      const [who, other] = [await person(role), as(await person(role), await now())];
+      const desk = as(who, await now());
+      expect(await metBy(desk.answer.agreeToAddress({ grievanceId, seen }))).toBe("desk_address_unread");
+      const { before, after } = await desk.answer.revealAddresses({ grievanceId, seen });
+      expect(after).toBe(`new-${before}`);
+      const about = { of: "member", field: "email", because: "agreeing_to_address", approvalId: id };
+      expect(await revealed(id)).toMatchObject([{ actor_id: who.id, payload: about }]);
+      expect(await metBy(other.answer.agreeToAddress({ grievanceId, seen })), "what a colleague read").toBe("desk_address_unread");
+      expect(await metBy(desk.answer.agreeToAddress({ grievanceId, seen }))).toBe("done");
+    },
+  );
+
+  test("is shown whole to nobody else: not who asked, not for another question, not once it is over, not to whoever only looks on", async () => {
+    const { subjectId: grievanceId, id, seen, maker } = await ask();
+    const shownTo = async (who: CastOperator, hash = seen) =>
+      metBy(as(who, await now()).answer.revealAddresses({ grievanceId, seen: hash }));
+    expect(await shownTo(maker)).toBe("maker_is_checker");
+    expect(await shownTo(await person("admin"), "0".repeat(64))).toBe("approval_stale");
+    for (const role of ["auditor", "support_agent", "support_lead"] as const) expect(await shownTo(await person(role))).toBe("forbidden");
+    await as(await person("admin"), await now()).approval.decline({ approvalId: id });
+    expect(await shownTo(await person("admin"))).toBe("desk_address_not_asked");
+    expect(await revealed(id)).toEqual([]);
+  });
 });
 
 describe("what cannot be taken back takes a sign-in of the last minutes (A2)", () => {

@@ -36,6 +36,7 @@ const INPUTS: Record<string, (stage: Stage) => object> = {
   "answer.correct": ({ grievanceId }) => ({ grievanceId, seenVersion: 1, field: "gstin", to: "29ABCDE1234F1Z5", seenFrom: null }),
   "answer.tellAsked": ({ grievanceId }) => ({ grievanceId, seenVersion: 1, field: "person_name", to: "Asha M." }),
   "answer.agreeToAddress": ({ grievanceId }) => ({ grievanceId, seen: "0".repeat(64) }),
+  "answer.revealAddresses": ({ grievanceId }) => ({ grievanceId, seen: "0".repeat(64) }),
   "answer.endConsent": ({ grievanceId }) => ({ grievanceId, seenVersion: 1 }),
   "answer.route": ({ grievanceId, tenant }) => ({ grievanceId, seenVersion: 1, tenantId: tenant.id }),
   "grievance.acknowledge": ({ grievanceId }) => ({ grievanceId, how: "mail" }),

@@ -8,6 +8,7 @@ import { TypedField } from "@/app/_ui/typed-field";
 import { APPROVAL_WORDS, asksWords } from "@/app/_words/approvals";
 import { FreshFirst } from "../_frame/fresh-first";
 import type { Answer } from "./approval-acts";
+import { BothAddresses } from "./both-addresses";
 import { useAnswer } from "./use-answer";
 
 /** What a second person agrees to by a fresh sign-in only (A2). */
@@ -25,11 +26,13 @@ export function ApprovalDialog({ answer, detail, onClose }: { answer: Answer; de
   // What stood on the screen when the question was opened is what is agreed to, whatever the page behind it shows by then.
   const [shown] = useState(detail);
   const [typed, setTyped] = useState("");
+  const readsAddresses = answer === "agree" && shown.kind === "correct_address";
+  const [isRead, setRead] = useState(false);
   const safe = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const perform = useAnswer(answer, shown, onClose);
   const wanted = answer === "agree" ? shown.typed : null;
-  const ready = wanted === null || typed.trim() === wanted.trim();
+  const ready = (wanted === null || typed.trim() === wanted.trim()) && (isRead || !readsAddresses);
   return (
     <Dialog
       open
@@ -46,6 +49,7 @@ export function ApprovalDialog({ answer, detail, onClose }: { answer: Answer; de
       >
         {answer === "agree" && FRESH.has(shown.kind) ? <FreshFirst /> : null}
         <p className="mt-3 text-pretty">{answer === "agree" ? words.does : words.decline}</p>
+        {readsAddresses ? <BothAddresses detail={shown} onShown={() => setRead(true)} /> : null}
         {wanted === null ? null : <TypedField words={wanted} typed={typed} onType={setTyped} focus={field} />}
         {perform.error ? (
           <div className="mt-4">

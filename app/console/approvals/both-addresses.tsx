@@ -1,0 +1,60 @@
+"use client";
+import { useState } from "react";
+import { type ApiError, type ApprovalDetail, refusedOf } from "@/app/_trpc/answers";
+import { useTRPCClient } from "@/app/_trpc/client";
+import { Button } from "@/app/_ui/button";
+import { Trouble } from "@/app/_ui/trouble";
+
+/**
+ * The two addresses of a question about another one, whole, once they are asked for: a look-alike would pass under a mask. That they were
+ * shown is written down; they are asked for past the memory of queries, so that nothing keeps them when the dialog is left.
+ */
+export function BothAddresses({ detail, onShown }: { detail: ApprovalDetail; onShown: () => void }) {
+  const client = useTRPCClient();
+  const [addresses, setAddresses] = useState<{ before: string | null; after: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<ApiError | null>(null);
+
+  async function show() {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      setAddresses(await client.answer.revealAddresses.mutate({ grievanceId: detail.subjectId, seen: detail.seen }));
+      onShown();
+    } catch (error) {
+      setTrouble(error as ApiError);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="mt-4">
+      <div role="status">
+        {addresses ? (
+          <dl className="grid gap-x-4 gap-y-1 rounded-md border border-line px-3 py-2 sm:grid-cols-[4rem_1fr]">
+            <dt className="text-soft">Now</dt>
+            <dd className="font-mono [overflow-wrap:anywhere]">{addresses.before ?? "none"}</dd>
+            <dt className="text-soft">Then</dt>
+            <dd className="font-mono [overflow-wrap:anywhere]">{addresses.after}</dd>
+          </dl>
+        ) : null}
+      </div>
+      {addresses ? null : (
+        <>
+          <Button busy={busy} onClick={() => void show()}>
+            Show both addresses
+          </Button>
+          <p className="mt-1.5 text-pretty text-soft text-xs">
+            Read them letter by letter before you agree. It is written down that you were shown them.
+          </p>
+        </>
+      )}
+      {trouble ? (
+        <div className="mt-3">
+          <Trouble {...refusedOf(trouble)} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
