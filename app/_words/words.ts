@@ -29,7 +29,10 @@ export const ALERT_WORDS: Record<Today["alerts"][number]["kind"], { title: strin
     title: "A purge waits for a refund",
     todo: "Money is on its way. The purge begins once the gateway has answered.",
   },
-  audit_trail_bent: { title: "The audit trail is bent", todo: "It is not what was written. Nothing is signed until somebody has looked." },
+  audit_trail_bent: {
+    title: "The audit trail is bent",
+    todo: "It is not what was written, and signing may stand still. Somebody has to look.",
+  },
   correction_disputed: {
     title: "Somebody disputes a corrected address",
     todo: "They answered from the address that was changed. Read it before anything else is done.",

@@ -7,14 +7,23 @@ import type { Fault } from "./trail-fault";
 const KIND = "audit_trail_bent";
 const SYSTEM = { kind: "system" } as const;
 
-/** A person is told, on the front page, in the log and once in the book. While the alert is open nothing is signed (A1). */
+/**
+ * A person is told, on the front page, in the log and once in the book, and there again when something of another kind is found while the
+ * alert is open (A1).
+ */
 export async function raiseBent({ db, clock }: Deps, { what, seq, eventId, says }: Fault): Promise<void> {
   logger.error({ because: says }, "no checkpoint was signed: the audit trail is bent. Run: npm run audit:verify");
   const raisedAt = await clock.now(db);
   await db.$transaction(async (tx) => {
     const { count } = await tx.alert.createMany({ data: [{ kind: KIND, raisedAt }], skipDuplicates: true });
-    if (count > 0) await recordAuditEvent(tx, "audit.found_bent", SYSTEM, {}, { what, seq, eventId });
+    if (count > 0 || !(await isInBook(tx, what))) await recordAuditEvent(tx, "audit.found_bent", SYSTEM, {}, { what, seq, eventId });
   });
+}
+
+async function isInBook(tx: Tx, what: Fault["what"]): Promise<boolean> {
+  const open = await tx.alert.findFirst({ where: { kind: KIND, endedAt: null }, select: { raisedAt: true } });
+  const found = { type: "audit.found_bent", at: { gte: open?.raisedAt }, payload: { path: ["what"], equals: what } };
+  return (await tx.auditEvent.findFirst({ where: found, select: { id: true } })) !== null;
 }
 
 /** The whole trail was found sound again, or whoever brought a backup back says that it is: the alert ends, and the book says so. */
