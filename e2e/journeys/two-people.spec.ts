@@ -1,4 +1,5 @@
-import { isAccessible } from "../fixtures/accessibility";
+import { randomUUID } from "node:crypto";
+import { BOTH, isAccessible } from "../fixtures/accessibility";
 import { awake } from "../fixtures/desk";
 import { expect, test } from "../fixtures/test";
 
@@ -85,4 +86,56 @@ test("two people release a hold from the approvals desk, and the second one sign
     const { sessionId } = await window.evaluate(async () => (await (await fetch("/api/auth/session")).json()) as { sessionId: string });
     return sessionId;
   }
+});
+
+test("another address for a profile is agreed to by an admin only after both were shown whole, which the book says", async ({
+  build,
+  staff,
+  pool,
+}) => {
+  test.setTimeout(90_000);
+  const word = randomUUID().slice(0, 8);
+  const tenant = await build.tenant({ owner: { name: "Asha Menon", email: `asha@kettle-${word}.example` } });
+  // One letter of it is Cyrillic: masked, the two look alike.
+  const [before, after] = [tenant.owner.email, `ashа@kettle-${word}.example`];
+  const caseId = randomUUID();
+  await pool.query(
+    `INSERT INTO console.grievance (id, kind, channel, topic, tenant_id, member_id, language, received_at, answer_due_at, state_changed_at)
+       VALUES ($1, 'correction', 'dashboard', 'person_email', $2, $3, 'en', now(), now() + interval '719 hours', now())`,
+    [caseId, tenant.id, tenant.owner.id],
+  );
+  await pool.query(
+    `INSERT INTO console.grievance_message (id, grievance_id, tenant_id, author, author_id, body, correction_field, correction_to, written_at)
+       VALUES (gen_random_uuid(), $1, $2, 'person', $3, '', 'person_email', $4, now())`,
+    [caseId, tenant.id, tenant.owner.id, after],
+  );
+  const [farah, kavya] = [await staff("farah"), await staff("kavya")];
+  await farah.go(`/console/grievances/${caseId}`);
+  await farah
+    .panel("Answer")
+    .getByRole("button", { name: /^Correct/ })
+    .click();
+  await farah.page.getByRole("dialog").getByRole("button", { name: "Ask a second person" }).click();
+  await expect(farah.page.getByRole("dialog")).toBeHidden();
+
+  const { page } = kavya;
+  await kavya.go("/console/approvals");
+  await page.getByRole("list", { name: "Approvals" }).getByRole("link").filter({ hasText: tenant.name }).click();
+  await expect(page.getByRole("row", { name: /^Address a•••@/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Agree/ }).click();
+  const dialog = page.getByRole("dialog");
+  const agree = dialog.getByRole("button", { name: "Agree to the address" });
+  await expect(agree).toBeDisabled();
+  expect(await page.content()).not.toContain(before);
+  await dialog.getByRole("button", { name: "Show both addresses" }).click();
+  for (const address of [before, after]) await expect(dialog.getByRole("status")).toContainText(address);
+  await expect(dialog.getByRole("status")).toContainText("а (U+0430)");
+  await isAccessible(page, "two addresses, shown", BOTH);
+  await agree.click();
+  await expect(page.getByText("You agreed.", { exact: true })).toBeVisible();
+  expect((await pool.query("SELECT email FROM platform.team_member WHERE id = $1", [tenant.owner.id])).rows).toEqual([{ email: after }]);
+  await kavya.go(`/console/audit?q=${tenant.id}`);
+  await expect(page.getByRole("list", { name: "Events" })).toContainText(
+    "had the e-mail address of a member of a team shown: to agree to another address",
+  );
 });

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { type ApiError, type ApprovalDetail, refusedOf } from "@/app/_trpc/answers";
 import { useTRPCClient } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
 import { Trouble } from "@/app/_ui/trouble";
+import { strangeLetters } from "@/app/_words/strange-letters";
 
 /**
  * The two addresses of a question about another one, whole, once they are asked for: a look-alike would pass under a mask. That they were
@@ -28,6 +30,7 @@ export function BothAddresses({ detail, onShown }: { detail: ApprovalDetail; onS
     }
   }
 
+  const strange = strangeLetters(addresses?.after ?? "");
   return (
     <div className="mt-4">
       <div role="status">
@@ -38,6 +41,11 @@ export function BothAddresses({ detail, onShown }: { detail: ApprovalDetail; onS
             <dt className="text-soft">Then</dt>
             <dd className="font-mono [overflow-wrap:anywhere]">{addresses.after}</dd>
           </dl>
+        ) : null}
+        {strange.length > 0 ? (
+          <Callout tone="alarm" className="mt-3">
+            Not only plain letters are in it, and some look like others: {strange.join(", ")}.
+          </Callout>
         ) : null}
       </div>
       {addresses ? null : (
