@@ -38,7 +38,7 @@ export function findRegisterRows(
     SELECT g.id, g.number, g.kind::text AS kind, g.topic, ${CHANNEL} AS channel, g.state::text AS state, ${OUTCOME} AS outcome,
       g.state = 'open' AND (g.outcome IS NOT NULL OR g.answered_at IS NOT NULL) AS "isOpenAgain",
       g.received_at AS "receivedAt", g.acknowledged_at AS "acknowledgedAt", CASE WHEN g.state <> 'open' THEN g.answered_at END AS "answeredAt",
-      g.answer_due_at AS "answerDueAt", ${isOverdue(now)} AS "isOverdue", o.name AS officer
+      CASE WHEN g.state = 'closed' THEN g.closed_at END AS "closedAt", g.answer_due_at AS "answerDueAt", ${isOverdue(now)} AS "isOverdue", o.name AS officer
     FROM console.grievance g LEFT JOIN console.operator o ON o.id = coalesce(g.decided_by, g.assignee_id)
     WHERE ${registerWhere(filter, now)} ${from} ORDER BY ${order} LIMIT ${most}`);
 }

@@ -1,3 +1,4 @@
+// long: the register in every form it is shown and taken along in, over one set of cases.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixedClock } from "@/server/lib/clock";
@@ -24,15 +25,16 @@ beforeAll(async () => {
   officer = await world.given.operator("grievance_officer");
   await sql("UPDATE console.operator SET name = $2 WHERE id = $1", [officer.id, "=Farah"]);
   const { id: tenantId, owner } = await world.given.tenant();
-  // Every mixture of kind, way, state and outcome, some open again after they were answered, over 200 days; hours are odd, so that days in India and elsewhere differ.
+  // Every mixture of kind, way, state and outcome, some open again after they were answered, some closed without an answer, over 200 days; hours are odd, so that days in India and elsewhere differ.
   await sql(
     `INSERT INTO console.grievance (id, kind, channel, handed_in, lodged_by, topic, tenant_id, member_id, language, state, received_at, acknowledged_at,
        answer_due_at, answered_at, closed_at, closed_because, outcome, decided_at, decided_by, state_changed_at)
      SELECT gen_random_uuid(), (ARRAY['grievance','correction','access','consent','end_user'])[1 + i % 5]::console."GrievanceKind",
        (ARRAY['mail','dashboard','operator'])[1 + i % 3]::console."RequestChannel", h.way, CASE WHEN h.way IS NOT NULL THEN $3::uuid END,
        'other', $1, $2, 'en', s.state::console."GrievanceState", r.at, CASE WHEN i % 7 > 0 THEN r.at + (i % 60) * interval '1 hour' END,
-       r.at + interval '720 hours', CASE WHEN s.state <> 'open' OR i % 5 = 0 THEN r.at + (i % 100) * interval '24 hours' END,
-       CASE WHEN s.state = 'closed' THEN r.at + interval '2400 hours' END, CASE WHEN s.state = 'closed' THEN 'answered' END,
+       r.at + interval '720 hours', CASE WHEN s.state = 'closed' AND i % 4 = 3 THEN NULL WHEN s.state <> 'open' OR i % 5 = 0 THEN r.at + (i % 100) * interval '24 hours' END,
+       CASE WHEN s.state = 'closed' THEN CASE WHEN i % 4 = 3 THEN r.at + interval '61 hours' ELSE r.at + interval '2400 hours' END END,
+       CASE WHEN s.state = 'closed' THEN CASE WHEN i % 4 = 3 THEN 'not_ours' ELSE 'answered_and_settled' END END,
        o.outcome::console."GrievanceOutcome", CASE WHEN o.outcome IS NOT NULL THEN r.at END, CASE WHEN o.outcome IS NOT NULL THEN $3::uuid END, r.at
      FROM generate_series(0, $5::int - 1) i, LATERAL (SELECT (ARRAY['open','answered','closed'])[1 + (i / 2) % 3] AS state) s,
        LATERAL (SELECT $4::timestamptz - (i * 21 + 1) * interval '1 hour' AS at) r,
@@ -170,6 +172,29 @@ describe("the register of a period", () => {
     expect([charts.unacknowledged.late, charts.unanswered.late]).toEqual([facts.unacknowledged_late, facts.unanswered_late]);
     expect(Math.min(facts.unacknowledged_late, facts.unanswered_late)).toBeGreaterThan(0);
     expect(charts.weeks.every(({ monday }) => new Date(monday).getUTCDay() === 1)).toBe(true);
+  });
+
+  test("counts the days of a case that was closed without an answer up to its closing, on screen and in its files alike, whenever they are made", async () => {
+    const asked: AskedRegister = { from: dayBefore(300), to: dayBefore(5), state: "closed", outcome: "none" };
+    const { items } = await registerPage(world.console, asked, null);
+    const without = items.filter(({ answeredAt }) => answeredAt === null);
+    expect(without.length).toBeGreaterThan(3);
+    expect(new Set(without.map(({ days }) => days))).toEqual(new Set([2]));
+    const linesOf = async () => (await fileOf(asked, "csv")).toString("utf8").split("\r\n\r\n")[0];
+    const wordsOf = async () => pdfWords(await fileOf(asked, "pdf")).replaceAll(/issued at .*|Issued at .*/g, "");
+    const before = [await linesOf(), await wordsOf()];
+    expect(before[0]).toMatch(new RegExp(`${without[0]?.name},.*,2,closed,,,`));
+    world.console.clock = fixedClock(new Date(NOW.getTime() + 400 * 86_400_000));
+    try {
+      expect([await linesOf(), await wordsOf()]).toEqual(before);
+      const charts = await registerCharts(world.console, asked, 20);
+      expect([charts.unanswered, charts.age.every(({ cases }) => cases === 0)]).toEqual([
+        { waiting: 0, late: 0, over: without.length },
+        true,
+      ]);
+    } finally {
+      world.console.clock = fixedClock(NOW);
+    }
   });
 
   test("says of a case that was decided and is open again neither its old outcome nor that it is answered", async () => {

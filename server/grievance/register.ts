@@ -38,6 +38,8 @@ export type RegisterRow = {
   acknowledgedAt: Date | null;
   /** When it was answered first; null while it is open. */
   answeredAt: Date | null;
+  /** When it was closed; null while it is not. */
+  closedAt: Date | null;
   answerDueAt: Date;
   isOverdue: boolean;
   /** The colleague who looks after it, or decided it. */
@@ -69,9 +71,11 @@ export function periodOf(asked: { from?: string; to?: string }, now: Date): { fr
   return { from: first < earliest ? earliest : first, to: last };
 }
 
-/** Whole days that an answer took, or that a case without one has been waiting. */
-export const daysTaken = ({ receivedAt, answeredAt }: Pick<RegisterRow, "receivedAt" | "answeredAt">, now: Date): number =>
-  Math.max(0, Math.floor(((answeredAt ?? now).getTime() - receivedAt.getTime()) / DAY_MS));
+/** Whole days that an answer took, or until a case without one was closed, or that it has been waiting. */
+export const daysTaken = (
+  { receivedAt, answeredAt, closedAt }: Pick<RegisterRow, "receivedAt" | "answeredAt" | "closedAt">,
+  now: Date,
+): number => Math.max(0, Math.floor(((answeredAt ?? closedAt ?? now).getTime() - receivedAt.getTime()) / DAY_MS));
 
 /** Upper ends of the columns of a distribution; what is above the last one is the last column. */
 export const AGE_DAYS = [1, 3, 7, 15, 30, 60, MOST_ANSWER_DAYS] as const;
