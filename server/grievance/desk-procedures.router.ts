@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { env } from "@/server/lib/env";
 import { grievanceId, operatorId, refundId, requestId, tenantId } from "@/server/lib/ids";
 import { operatorProcedure } from "@/server/trpc/procedures";
 import { acknowledgeCase } from "./acknowledge-case";
@@ -39,6 +40,11 @@ export const deskProcedures = {
       }),
     )
     .mutation(({ ctx, input }) => takeDown(ctx.deps, ctx.actor, input)),
+  /** What the form reckons with beside the day on which paper came: how long an answer may take. */
+  takeDownTimes: operatorProcedure("grievance:take_down").query(async ({ ctx: { deps } }) => ({
+    now: await deps.clock.now(deps.db),
+    answerDays: env().GRIEVANCE_DAYS,
+  })),
   acknowledge: operatorProcedure("grievance:decide")
     .input(z.object({ grievanceId, how: z.enum(["mail", ...WAYS_TOLD]) }))
     .mutation(({ ctx, input }) => acknowledgeCase(ctx.deps, ctx.actor, input.grievanceId, input.how)),

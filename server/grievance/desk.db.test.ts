@@ -88,16 +88,18 @@ describe("a complaint written down by hand", () => {
     expect(found.answer_due_at - found.received_at).toBe(30 * DAY_MS);
   });
 
-  test("runs from the day on which the paper came, at most seven days back and never ahead", async () => {
+  test("runs from the day on which the paper came, also where its period is over already; never ahead, and at most a year back", async () => {
     const now = new Date("2026-06-10T10:00:00.000Z");
     const at = { ...world.console, clock: fixedClock(now) };
     const when = (receivedAt: Date) => outcomeOf(takeDown(at, agent, wish({ handedIn: "paper", receivedAt })));
     expect(await when(later(now, 1))).toEqual({ refused: "desk_when" });
-    expect(await when(later(now, -7 * DAY_MS - 1))).toEqual({ refused: "desk_when" });
-    const earliest = later(now, -7 * DAY_MS);
-    const { value } = (await when(earliest)) as { value: { number: number } };
-    const [found] = await sql("SELECT received_at, answer_due_at FROM console.grievance WHERE number = $1", [value.number]);
-    expect([found.received_at, found.answer_due_at]).toEqual([earliest, later(earliest, 30 * DAY_MS)]);
+    expect(await when(later(now, -365 * DAY_MS - 1))).toEqual({ refused: "desk_when" });
+    for (const days of [10, 91, 365]) {
+      const came = later(now, -days * DAY_MS);
+      const { value } = (await when(came)) as { value: { number: number } };
+      const [found] = await sql("SELECT received_at, answer_due_at FROM console.grievance WHERE number = $1", [value.number]);
+      expect([found.received_at, found.answer_due_at]).toEqual([came, later(came, 30 * DAY_MS)]);
+    }
   });
 
   test("is acknowledged by mail where there is an address, and by word where the person was told", async () => {
@@ -340,6 +342,16 @@ describe("escalation", () => {
     } finally {
       await sql("UPDATE console.operator SET ended_at = NULL WHERE id = ANY ($1)", [active.map((one) => one.id)]);
     }
+  });
+
+  test("comes at once for paper that is found after its period: the highest step, one mail to each, and no other afterwards", async () => {
+    const { id } = await taken({ handedIn: "paper", receivedAt: later(new Date(), -40 * DAY_MS) });
+    for (let run = 0; run < 2; run += 1) await Promise.all([escalateGrievances(world.console), escalateGrievances(world.console)]);
+    expect(await stepsOf(id)).toEqual([1, 2, 3]);
+    const told = await toldOf(id);
+    const staff = await sql("SELECT email FROM console.operator WHERE role IN ('grievance_officer', 'admin') AND ended_at IS NULL");
+    expect(told.map((one) => one.to_address).sort()).toEqual(staff.map(({ email }) => email).sort());
+    expect(new Set(told.map(({ step }) => step))).toEqual(new Set(["3"]));
   });
 
   test("writes down steps that were missed together, with one mail each; an answered case is left alone", async () => {

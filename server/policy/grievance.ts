@@ -36,8 +36,8 @@ export const ESCALATION_STEPS = [
   { step: 3, ninths: 8 },
 ] as const;
 
-/** Paper that arrived some days ago may be written down with the day on which it came; not longer ago than this. */
-export const TAKE_DOWN_DAYS_BACK = 7;
+/** Paper is written down with the day on which it came, also where its period is over already; a year catches only a mistyped one. */
+export const TAKE_DOWN_DAYS_BACK = 365;
 
 /** Letters of one unproven address that open a case within a day; more of them stay with the other letters. */
 export const UNPROVEN_CASES_A_DAY = 20;

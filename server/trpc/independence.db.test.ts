@@ -63,6 +63,7 @@ const SHOWS_NO_WORDS: Record<string, { because: string; input?: (stage: Stage) =
   "letter.refundsWaiting": { because: "a number" },
   "order.ofCase": { because: "what was ordered and what became of it, in codes", input: ({ grievanceId }) => ({ grievanceId }) },
   "register.today": { because: "how many cases of the desk, and how many escalated; about no one case", input: () => ({}) },
+  "grievance.takeDownTimes": { because: "how long an answer may take; about no one case" },
   "grievance.takeDown": { because: "writes down what somebody says now, as agents do who have no desk; it is not about a case yet" },
   "answer.openEndUser": { because: "takes a letter of a tenant's end user; no tenant is named by it yet" },
 };

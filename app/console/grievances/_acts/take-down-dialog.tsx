@@ -10,6 +10,7 @@ import { Dialog, DialogChoices } from "@/app/_ui/dialog";
 import { Trouble } from "@/app/_ui/trouble";
 import { useMe } from "../../_frame/operator";
 import { KINDS, TOPICS } from "../words";
+import { CameWhen } from "./came-when";
 import { FIELD, Field, SelectField } from "./fields";
 import { TOPICS_OF } from "./topics-of";
 
@@ -124,9 +125,7 @@ export function TakeDownDialog({ tenant, onClose }: { tenant?: { id: string; nam
           <Field label="Postal address">
             {(id) => <input id={id} name="postal" maxLength={500} autoComplete="off" className={FIELD} />}
           </Field>
-          <Field label="When it came, if not now (at most 7 days ago)">
-            {(id) => <input id={id} name="receivedAt" type="datetime-local" className={FIELD} />}
-          </Field>
+          <CameWhen />
         </div>
         <label className="flex min-h-11 items-center gap-2">
           <input type="checkbox" name="told" className="size-4 accent-accent" />
