@@ -1,7 +1,8 @@
 // long: how the desk answers, from the decision to the closing and to whom it passes something on, on one real database.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HOUR_MS } from "@/server/lib/clock";
+import { fixedClock, HOUR_MS, later } from "@/server/lib/clock";
 import { prepareNotice } from "@/server/notice/prepare-notice";
+import { sendNotice } from "@/server/notice/send-notice";
 import { answersDesk } from "@/server/testing/answers-desk";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import type { Officer } from "./act-on-case";
@@ -158,9 +159,12 @@ describe("a message, and a closing", () => {
 
   test("says only what is so: nothing is settled that they wrote after the answer, nor unanswered that nobody asked", async () => {
     const tenant = await world.given.tenant();
-    const { id } = await desk.complaint(tenant);
-    const close = async (because: "answered_and_settled" | "no_reply") =>
-      outcomeOf(closeCase(world.console, farah, { grievanceId: id, because, seenVersion: (await desk.rowOf(id)).version }));
+    const { id, number } = await desk.complaint(tenant);
+    const close = async (because: "answered_and_settled" | "no_reply", inHours = 0) => {
+      const clock = fixedClock(later(new Date(), inHours * HOUR_MS));
+      const seenVersion = (await desk.rowOf(id)).version;
+      return outcomeOf(closeCase({ ...world.console, clock }, farah, { grievanceId: id, because, seenVersion }));
+    };
     expect(await close("no_reply")).toEqual({ refused: "desk_nothing_asked" });
     await decide(id);
     await addToGrievance(
@@ -171,10 +175,10 @@ describe("a message, and a closing", () => {
     expect(await close("answered_and_settled")).toEqual({ refused: "desk_answered_before" });
     await writeToPerson(world.console, farah, { grievanceId: id, text: "Which second letter do you mean?" });
     expect(await close("no_reply"), "asked a moment ago").toEqual({ refused: "desk_nothing_asked" });
-    await desk.sql(
-      `SET session_replication_role = replica; UPDATE console.grievance_message SET written_at = written_at - interval '169 hours' WHERE grievance_id = '${id}'; SET session_replication_role = origin`,
-    );
-    expect(await close("no_reply")).toEqual({ value: undefined });
+    const { id: mailId } = (await desk.mailsOf(number)).findLast(({ kind }) => kind === "grievance_message");
+    await sendNotice({ ...world.console, sendMail: async () => {} }, mailId);
+    expect(await close("no_reply"), "sent a moment ago").toEqual({ refused: "desk_nothing_asked" });
+    expect(await close("no_reply", 169)).toEqual({ value: undefined });
   });
 
   test("is not for want of an answer while another open case says that it answers, or a reply was merged into it", async () => {

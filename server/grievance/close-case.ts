@@ -1,13 +1,12 @@
 import { voidApproval } from "@/server/approval/ask-second-person";
 import { recordAuditEvent } from "@/server/audit/record-audit-event";
-import { DAY_MS, later } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
 import { newId } from "@/server/lib/ids";
 import { Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
-import { NO_REPLY_DAYS } from "@/server/policy/grievance";
 import { type ActingOnCase, actOnCase, type Officer } from "./act-on-case";
 import { checkNamed } from "./check-named";
+import { checkNoReply } from "./check-no-reply";
 import { type CloseReason, type Told, wasToldBetween } from "./decision";
 import { endPauses } from "./end-order";
 import { endUndelivered } from "./end-undelivered";
@@ -19,8 +18,8 @@ export type Closing = { grievanceId: string; because: CloseReason; seenVersion: 
 /**
  * An officer closes a case, and the person reads why in their language, with whom they can turn to; whom no mail reaches was told in some
  * other way before, and the case says how and when. What the mail says has to be true: "answered and settled" closes only what was answered
- * after the person's last word, "no reply" only what an officer asked days ago. The case of an erased account is closed without a word.
- * Throws `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
+ * after the person's last word, "no reply" only what got to the person days ago. The case of an erased account is closed without a word.
+ * Throws `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_not_reached`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
  * what `actOnCase` throws.
  */
 export async function closeCase(deps: Deps, actor: Officer, closing: Closing): Promise<void> {
@@ -47,7 +46,8 @@ export async function closeCase(deps: Deps, actor: Officer, closing: Closing): P
 }
 
 /** Whether the sentence that the person will read is so, by what was written and in which order. */
-async function refuseUntrue({ tx, now, case: found }: ActingOnCase, because: CloseReason): Promise<void> {
+async function refuseUntrue(acting: ActingOnCase, because: CloseReason): Promise<void> {
+  const { tx, case: found } = acting;
   if (because === "answered_and_settled") {
     if (!found.decidedAt) throw new Refusal("desk_not_answered");
     const decision = await tx.grievanceMessage.findFirst({
@@ -59,15 +59,7 @@ async function refuseUntrue({ tx, now, case: found }: ActingOnCase, because: Clo
     if ((await tx.grievanceMessage.count({ where: { grievanceId: found.id, author: "person", OR: since } })) > 0)
       throw new Refusal("desk_answered_before");
   }
-  if (because === "no_reply") {
-    const last = await tx.grievanceMessage.findFirst({
-      where: { grievanceId: found.id, author: { not: "system" } },
-      orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
-      select: { author: true, writtenAt: true },
-    });
-    if (last?.author !== "officer" || last.writtenAt > later(now, -NO_REPLY_DAYS * DAY_MS))
-      throw new Refusal("desk_nothing_asked", { days: NO_REPLY_DAYS });
-  }
+  if (because === "no_reply") await checkNoReply(acting);
 }
 
 /** A case can be closed twice, when it was opened again in between: each closing is a reason to write. */

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { raiseAlert } from "@/server/deletion/raise-alert";
+import { GIVE_UP_AFTER_ATTEMPTS } from "@/server/notice/notice";
+import { sendNotice } from "@/server/notice/send-notice";
 import { purgeTenant } from "@/server/retention/purge-tenant";
 import { sweepDue } from "@/server/retention/sweep-due";
 import { answersDesk } from "@/server/testing/answers-desk";
@@ -73,4 +76,28 @@ test("a case of an erased account is closed by an officer without a word to anyb
   expect(await desk.mailsOf(number)).toEqual([]);
   const other = await desk.complaint(await world.given.tenant());
   expect(await close("account_erased", other.id)).toEqual({ refused: "desk_account_erased" });
+});
+
+test("once a purge has begun no alarm of any of its cases stands, and a mail that comes back raises none and opens none again", async () => {
+  const { tenant } = await world.given.tenantInRetention({ deactivatedDaysAgo: 30 });
+  const [open, decided, closed] = [await desk.complaint(tenant), await desk.complaint(tenant), await desk.complaint(tenant)];
+  const cases = [open, decided, closed];
+  for (const { id: grievanceId } of [decided, closed])
+    await decideCase(world.console, farah, { grievanceId, outcome: "upheld", text: TEXT, seenVersion: 1 });
+  await closeCase(world.console, farah, { grievanceId: closed.id, because: "answered_and_settled", seenVersion: 2 });
+  for (const { id: grievanceId } of cases)
+    for (const kind of ["notice_undeliverable", "correction_disputed"] as const)
+      await raiseAlert(world.console.db, kind, { grievanceId }, await world.console.clock.now(world.console.db));
+  const alerts = () =>
+    desk.sql("SELECT kind FROM console.alert WHERE ended_at IS NULL AND grievance_id = ANY ($1)", [cases.map(({ id }) => id)]);
+  expect(await alerts()).toHaveLength(6);
+  await sweepDue(world.purge);
+  expect(await alerts()).toEqual([]);
+
+  const { id: mailId } = (await desk.mailsOf(decided.number)).find(({ kind }) => kind === "grievance_decided");
+  const sendMail = () => Promise.reject(Object.assign(new Error("no such mailbox"), { responseCode: 550 }));
+  for (let attempt = 0; attempt < GIVE_UP_AFTER_ATTEMPTS; attempt += 1)
+    await expect(sendNotice({ ...world.console, sendMail }, mailId)).rejects.toThrow();
+  expect(await desk.rowOf(decided.id)).toMatchObject({ state: "answered", answered_at: expect.any(Date) });
+  expect(await alerts()).toEqual([]);
 });

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fixedClock, later } from "@/server/lib/clock";
+import { fixedClock, HOUR_MS, later } from "@/server/lib/clock";
 import { ALERT_AFTER_ATTEMPTS, GIVE_UP_AFTER_ATTEMPTS } from "@/server/notice/notice";
 import { sendNotice } from "@/server/notice/send-notice";
 import { answersDesk } from "@/server/testing/answers-desk";
-import { testWorld, type World } from "@/server/testing/world";
+import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { acknowledgeCase } from "./acknowledge-case";
 import type { Officer } from "./act-on-case";
+import { addToGrievance } from "./add-to-grievance";
 import { answerForm } from "./answer.queries";
 import { grievanceDetail } from "./case.queries";
 import { closeCase } from "./close-case";
 import { decideCase } from "./decide-case";
+import type { Told } from "./decision";
 import { escalateGrievances } from "./escalate-grievances";
 import { writeToPerson } from "./write-to-person";
 
@@ -158,6 +160,46 @@ describe("another mail of the desk that no mailbox takes", () => {
     expect(await alertsOf(id)).toEqual([]);
     await refused(number, "grievance_closed");
     expect(await alertsOf(id)).toEqual([]);
+  });
+});
+
+describe("a question", () => {
+  const ask = (grievanceId: string, told: Told | null = null) =>
+    writeToPerson(world.console, farah, { grievanceId, text: "Which number did they call from?", told });
+  const noReply = async (grievanceId: string, inHours: number) => {
+    const clock = fixedClock(later(new Date(), inHours * HOUR_MS));
+    const seenVersion = (await desk.rowOf(grievanceId)).version;
+    return outcomeOf(closeCase({ ...world.console, clock }, farah, { grievanceId, because: "no_reply", seenVersion }));
+  };
+
+  test("that was written and never sent closes nothing for want of a reply; sent, it does after seven days", async () => {
+    const { id, number } = await desk.complaint(await world.given.tenant());
+    await ask(id);
+    expect(await noReply(id, 900)).toEqual({ refused: "desk_nothing_asked" });
+    await sent(number, "grievance_message");
+    expect(await noReply(id, 167)).toEqual({ refused: "desk_nothing_asked" });
+    expect(await noReply(id, 169)).toEqual({ value: undefined });
+  });
+
+  test("closes nothing while mails come back; told by telephone it does after seven days, though its own mail comes back too", async () => {
+    const { id, number } = await desk.complaint(await world.given.tenant());
+    await ask(id);
+    await refused(number, "grievance_message", ALERT_AFTER_ATTEMPTS);
+    expect(await noReply(id, 900)).toEqual({ refused: "desk_not_reached" });
+    await ask(id, { by: "telephone", at: (await answerForm(world.console, farah, id)).now });
+    await refused(number, "grievance_message");
+    expect(await alertsOf(id)).toEqual([]);
+    expect(await noReply(id, 167)).toEqual({ refused: "desk_nothing_asked" });
+    expect(await noReply(id, 169)).toEqual({ value: undefined });
+  });
+
+  test("told on a day before the person wrote again is not what they left unanswered", async () => {
+    const tenant = await world.given.tenant();
+    const { id } = await desk.complaint(tenant);
+    const { now: at } = await answerForm(world.console, farah, id);
+    await addToGrievance(world.console, { id: tenant.owner.id, tenantId: tenant.id }, { grievanceId: id, text: "One thing more." });
+    await ask(id, { by: "telephone", at });
+    expect(await noReply(id, 900)).toEqual({ refused: "desk_nothing_asked" });
   });
 });
 
