@@ -252,3 +252,23 @@ test("the queue shows what runs out first, page by page, without leaving one out
   expect(seen.map(({ at }) => at)).toEqual(seen.map(({ at }) => at).toSorted((a, b) => a - b));
   expect(await sql("SELECT count(*)::int AS n FROM console.grievance WHERE state = 'open'")).toEqual([{ n: seen.length }]);
 });
+
+test("a page of the queue is read by an index, whatever the view: of all states, of one officer, and of what is open", async () => {
+  await sql(
+    `INSERT INTO console.grievance (id, kind, channel, topic, language, received_at, answer_due_at, state_changed_at, state, closed_at, closed_because, assignee_id)
+     SELECT gen_random_uuid(), 'grievance', 'mail', 'other', 'en', now(), now() + n * interval '1 minute', now(), 'closed', now(), 'not_ours',
+       ('00000000-0000-4000-8000-00000000000' || n % 8)::uuid FROM generate_series(1, 4000) n`,
+  );
+  await sql("ANALYZE console.grievance");
+  const mine = "assignee_id = '00000000-0000-4000-8000-000000000003'";
+  for (const [where, index] of [
+    ["TRUE", "grievance_answer_due_at_id_idx"],
+    [mine, "grievance_assignee_id_answer_due_at_id_idx"],
+    [`${mine} AND (answer_due_at, id) > (now(), '00000000-0000-4000-8000-000000000000')`, "grievance_assignee_id_answer_due_at_id_idx"],
+    ["state = 'open'", "grievance_state_answer_due_at_id_idx"],
+  ]) {
+    const plan = JSON.stringify(await sql(`EXPLAIN SELECT * FROM console.grievance WHERE ${where} ORDER BY answer_due_at, id LIMIT 51`));
+    expect(plan, where).toContain(`using ${index}`);
+    expect(plan, where).not.toContain("Sort");
+  }
+});
