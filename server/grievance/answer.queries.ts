@@ -4,8 +4,9 @@ import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { env } from "@/server/lib/env";
 import { maskEmail } from "@/server/lib/mask";
-import { DONE_LEAST, MESSAGE_LENGTH, REASONS_LEAST } from "@/server/policy/grievance";
+import { DONE_LEAST, MESSAGE_LENGTH, REASONS_LEAST, WITHDRAWN_LEAST } from "@/server/policy/grievance";
 import { actOnCase, type Officer } from "./act-on-case";
+import { countSaid } from "./count-said";
 import { CLOSE_REASONS, OUTCOMES, TOLD_BY } from "./decision";
 import { findAnswerAddress } from "./find-answer-address";
 import { findAsked } from "./find-asked";
@@ -32,6 +33,9 @@ export const answerForm = (deps: Deps, actor: Officer, grievanceId: string) =>
       receivedAt: found.receivedAt,
       isAnswered: found.answeredAt !== null,
       isErased,
+      /** They said something since, so that it may be that they withdrew. */
+      hasWrittenAgain: (await countSaid(tx, grievanceId)) > 1,
+      leastToClose: { not_ours: REASONS_LEAST, withdrawn_by_person: WITHDRAWN_LEAST },
       least: { upheld: DONE_LEAST, partly: REASONS_LEAST, refused: REASONS_LEAST, most: MESSAGE_LENGTH },
       outcomes: OUTCOMES,
       closeReasons: CLOSE_REASONS.filter((reason) => (reason === "account_erased") === isErased),
@@ -80,7 +84,10 @@ export const sendingOf = (deps: Deps, actor: Officer, grievanceId: string) =>
       select: { id: true, toldBy: true, toldAt: true },
     });
     const mails = await tx.notice.findMany({
-      where: { subjectId: { in: messages.map(({ id }) => id) }, kind: { in: ["grievance_message", "grievance_decided"] } },
+      where: {
+        subjectId: { in: messages.map(({ id }) => id) },
+        kind: { in: ["grievance_message", "grievance_decided", "grievance_closed"] },
+      },
       select: { subjectId: true, kind: true, sentAt: true, voidedAt: true, failureCode: true },
     });
     return messages.map((message) => ({ ...message, mail: mails.find(({ subjectId }) => subjectId === message.id) ?? null }));

@@ -41,7 +41,7 @@ export const answerRouter = router({
         unsent: z.discriminatedUnion("act", [
           z.object({ act: z.literal("decide"), outcome, text }),
           z.object({ act: z.literal("write"), text }),
-          z.object({ act: z.literal("close"), because }),
+          z.object({ act: z.literal("close"), because, text: text.optional() }),
         ]),
       }),
     )
@@ -53,7 +53,7 @@ export const answerRouter = router({
     .input(z.object({ grievanceId, text, told }))
     .mutation(({ ctx, input }) => writeToPerson(ctx.deps, ctx.actor, input)),
   close: officer()
-    .input(z.object({ ...own, because, told }))
+    .input(z.object({ ...own, because, text: text.optional(), told }))
     .mutation(({ ctx, input }) => closeCase(ctx.deps, ctx.actor, input)),
   correct: officer()
     .input(z.object({ ...own, field: z.enum(PROFILE_FIELDS), to: text, seenFrom: z.string().nullable() }))

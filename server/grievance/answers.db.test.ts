@@ -145,15 +145,22 @@ describe("a message, and a closing", () => {
     expect(text).not.toContain("/account");
   });
 
-  test("closing says why in the person's language, with whom they can turn to; what was never answered is not settled", async () => {
+  test("closing says why in the person's language, what is not ours in the officer's words, and whom they can turn to; what was never answered is not settled", async () => {
     const { id, number } = await desk.complaint(await world.given.tenant());
+    let text = "";
     const close = (because: "answered_and_settled" | "not_ours", seenVersion: number) =>
-      closeCase(world.console, farah, { grievanceId: id, because, seenVersion });
+      closeCase(world.console, farah, { grievanceId: id, because, seenVersion, text });
     expect(await outcomeOf(close("answered_and_settled", 1))).toEqual({ refused: "desk_not_answered" });
+    for (text of ["", "नहीं।", ` ${"न".repeat(39)} `])
+      expect(await outcomeOf(close("not_ours", 1)), text).toEqual({ refused: "desk_reasons_short" });
+    text = WHY;
+    const seen = await previewAnswer(world.console, farah, id, { act: "close", because: "not_ours", text });
     await close("not_ours", 1);
     expect(await desk.rowOf(id)).toMatchObject({ state: "closed", closed_because: "not_ours" });
-    const { text } = await asSent(number, "grievance_closed");
-    for (const said of ["हम इस पर फ़ैसला नहीं कर सकते", "डेटा संरक्षण बोर्ड", "शिकायत संपर्क"]) expect(text).toContain(said);
+    const { text: mail } = await asSent(number, "grievance_closed");
+    for (const said of ["हम इस पर फ़ैसला नहीं कर सकते", WHY, "डेटा संरक्षण बोर्ड", "शिकायत संपर्क"]) expect(mail).toContain(said);
+    expect(seen.text).toContain(WHY);
+    expect((await desk.wordsOf(id)).at(-1)).toMatchObject({ author: "officer", author_id: farah.id, body: WHY });
     expect(await outcomeOf(close("not_ours", 2))).toEqual({ refused: "desk_not_open" });
   });
 
@@ -200,13 +207,39 @@ describe("a message, and a closing", () => {
 
   test("to whom no mail reaches is written down with how and when they were told", async () => {
     const { id } = await desk.stranger({ email: null });
-    const close = (told: Told | null) => closeCase(world.console, farah, { grievanceId: id, because: "not_ours", seenVersion: 1, told });
+    const close = (told: Told | null) =>
+      closeCase(world.console, farah, { grievanceId: id, because: "not_ours", seenVersion: 1, text: WHY, told });
     expect(await outcomeOf(close(null))).toEqual({ refused: "desk_no_address" });
     const at = (await desk.rowOf(id)).received_at;
     expect(await outcomeOf(close({ by: "telephone", at: new Date(at.getTime() - 1) }))).toEqual({ refused: "desk_told_when" });
     await close({ by: "telephone", at });
-    expect((await desk.wordsOf(id)).at(-1)).toMatchObject({ author: "officer", told_by: "telephone", told_at: at });
+    expect((await desk.wordsOf(id)).at(-1)).toMatchObject({ author: "officer", body: WHY, told_by: "telephone", told_at: at });
     expect(await desk.rowOf(id)).toMatchObject({ state: "closed", closed_because: "not_ours" });
+  });
+
+  test("withdrawn is what the person wrote again, or what an officer notes of how they said so; the note is not sent", async () => {
+    const tenant = await world.given.tenant();
+    const close = async (id: string, text?: string) =>
+      outcomeOf(
+        closeCase(world.console, farah, {
+          grievanceId: id,
+          because: "withdrawn_by_person",
+          seenVersion: (await desk.rowOf(id)).version,
+          text,
+        }),
+      );
+    const silent = await desk.complaint(tenant);
+    for (const text of [undefined, "Withdrawn."]) expect(await close(silent.id, text)).toEqual({ refused: "desk_not_withdrawn" });
+    const note = "Asha called on Monday and withdrew it.";
+    expect(await close(silent.id, note)).toEqual({ value: undefined });
+    expect(await desk.sql("SELECT body, author_id FROM console.grievance_note WHERE grievance_id = $1", [silent.id])).toEqual([
+      { body: note, author_id: farah.id },
+    ]);
+    expect(await desk.wordsOf(silent.id)).toHaveLength(1);
+    expect((await asSent(silent.number, "grievance_closed")).text).not.toContain("Monday");
+    const wrote = await desk.complaint(tenant);
+    await addToGrievance(world.console, { id: tenant.owner.id, tenantId: tenant.id }, { grievanceId: wrote.id, text: "Leave it." });
+    expect(await close(wrote.id)).toEqual({ value: undefined });
   });
 });
 

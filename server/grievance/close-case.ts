@@ -4,33 +4,47 @@ import type { Deps } from "@/server/lib/deps";
 import { newId } from "@/server/lib/ids";
 import { Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
+import { REASONS_LEAST, WITHDRAWN_LEAST } from "@/server/policy/grievance";
 import { type ActingOnCase, actOnCase, type Officer } from "./act-on-case";
 import { checkNamed } from "./check-named";
 import { checkNoReply } from "./check-no-reply";
+import { checkText } from "./check-text";
+import { countSaid } from "./count-said";
 import { type CloseReason, type Told, wasToldBetween } from "./decision";
 import { endPauses } from "./end-order";
 import { endUndelivered } from "./end-undelivered";
 import { findAnswerAddress } from "./find-answer-address";
 import { isEnding } from "./is-ending";
+import { tellPerson } from "./tell-person";
+import { writeNote } from "./write-note";
 
-export type Closing = { grievanceId: string; because: CloseReason; seenVersion: number; told?: Told | null };
+export type Closing = {
+  grievanceId: string;
+  because: CloseReason;
+  seenVersion: number;
+  /** "Not ours": why, as the person reads it. "Withdrawn": how they said so, as a note. */
+  text?: string;
+  told?: Told | null;
+};
 
 /**
  * An officer closes a case, and the person reads why in their language, with whom they can turn to; whom no mail reaches was told in some
  * other way before, and the case says how and when. What the mail says has to be true: "answered and settled" closes only what was answered
- * after the person's last word, "no reply" only what got to the person days ago. The case of an erased account is closed without a word.
- * Throws `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_not_reached`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
+ * after the person's last word, "no reply" only what got to the person days ago,
+ * "not ours" says why, and how a complaint was withdrawn stands in the case. The case of an erased account is closed without a word.
+ * Throws `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_not_reached`, `desk_reasons_short`, `desk_not_withdrawn`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
  * what `actOnCase` throws.
  */
 export async function closeCase(deps: Deps, actor: Officer, closing: Closing): Promise<void> {
   const { grievanceId, because, seenVersion } = closing;
+  const text = closing.text?.trim() ? checkText(closing.text) : "";
   const consequences = async (acting: ActingOnCase) => {
     const { tx, now, case: found } = acting;
     const { tenantId } = found;
     const isErased = tenantId !== null && (await isEnding(tx, tenantId));
     if (because === "no_reply") await checkNamed(tx, grievanceId);
     if (isErased !== (because === "account_erased")) throw new Refusal("desk_account_erased");
-    await refuseUntrue(acting, because);
+    await refuseUntrue(acting, because, text);
     await tx.grievance.update({
       where: { id: grievanceId },
       data: { state: "closed", closedAt: now, closedBecause: because, stateChangedAt: now, version: found.version + 1 },
@@ -39,15 +53,21 @@ export async function closeCase(deps: Deps, actor: Officer, closing: Closing): P
     await endPauses(tx, grievanceId, actor, now);
     await voidApproval(tx, "correct_address", grievanceId, now, "over");
     await endUndelivered(tx, grievanceId, now);
-    if (!isErased) await tellClosed(acting, actor, closing);
+    if (because === "withdrawn_by_person" && text) await writeNote(acting, actor, text);
+    if (because === "not_ours") await tellPerson(acting, actor, { kind: "grievance_closed", because, body: text, told: closing.told });
+    else if (!isErased) await tellClosed(acting, actor, closing);
     await recordAuditEvent(tx, "grievance.closed", actor, { tenantId }, { grievanceId, because });
   };
   await actOnCase(deps, actor, grievanceId, "close", consequences, seenVersion);
 }
 
 /** Whether the sentence that the person will read is so, by what was written and in which order. */
-async function refuseUntrue(acting: ActingOnCase, because: CloseReason): Promise<void> {
+async function refuseUntrue(acting: ActingOnCase, because: CloseReason, text: string): Promise<void> {
   const { tx, case: found } = acting;
+  const length = [...text].length;
+  if (because === "not_ours" && length < REASONS_LEAST) throw new Refusal("desk_reasons_short", { least: REASONS_LEAST });
+  if (because === "withdrawn_by_person" && length < WITHDRAWN_LEAST && (await countSaid(tx, found.id)) < 2)
+    throw new Refusal("desk_not_withdrawn", { least: WITHDRAWN_LEAST });
   if (because === "answered_and_settled") {
     if (!found.decidedAt) throw new Refusal("desk_not_answered");
     const decision = await tx.grievanceMessage.findFirst({

@@ -11,7 +11,7 @@ import { findAnswerAddress } from "./find-answer-address";
 export type Unsent =
   | { act: "decide"; outcome: GrievanceOutcome; text: string }
   | { act: "write"; text: string }
-  | { act: "close"; because: CloseReason };
+  | { act: "close"; because: CloseReason; text?: string };
 
 const KINDS = { decide: "grievance_decided", write: "grievance_message", close: "grievance_closed" } as const satisfies Partial<
   Record<CaseAct, string>
@@ -29,8 +29,9 @@ export async function previewAnswer(deps: Deps, actor: Officer, grievanceId: str
   }));
   const { tenantId, language, number: grievanceNumber } = found;
   const mail = { kind: KINDS[act], language, subjectId: newId(), tenantId, requestId: null, toAddress: email };
-  const text = "text" in unsent ? unsent.text.trim() : undefined;
-  const about = "text" in unsent ? { messageId: newId() } : {};
+  // How somebody withdrew is a note: of what a closing is typed with, only "not ours" is read by the person.
+  const text = unsent.act === "close" && unsent.because !== "not_ours" ? undefined : unsent.text?.trim();
+  const about = text === undefined ? {} : { messageId: newId() };
   const prepared = await prepareNotice(deps, { ...mail, params: { ...params, ...about, text: null, grievanceNumber } }, { text });
   if (prepared === "void") throw new Error("a mail that is only looked at has its words");
   return { subject: prepared.subject, text: prepared.text, language, to: email && maskEmail(email) };

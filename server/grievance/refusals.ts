@@ -60,7 +60,9 @@ export const REFUSALS = {
   desk_told_when: "They can only have been told between the day they wrote and now.",
   desk_not_answered: "This case has not been answered yet. Decide it, or close it for another reason.",
   desk_answered_before: "The person wrote again after the last decision. Decide it anew, or close it for another reason.",
-  desk_nothing_asked: "No question of ours has been with them for {days} days without a word of theirs. Ask what you need to know, and wait.",
+  desk_nothing_asked:
+    "No question of ours has been with them for {days} days without a word of theirs. Ask what you need to know, and wait.",
+  desk_not_withdrawn: "They have not written again. Say in at least {least} characters how and when they told us that they withdraw it.",
   desk_not_reached: "A mail about this case does not get there, so they may not know what was asked. Tell them in another way, and wait.",
   desk_account_erased: "“The account is erased” closes the cases of erased accounts, and nothing else does.",
   desk_not_correction: "This case does not ask for a correction.",

@@ -6,7 +6,11 @@ import { type Told, wasToldBetween } from "./decision";
 import { endUndelivered } from "./end-undelivered";
 import { findAnswerAddress } from "./find-answer-address";
 
-type Telling = { body: string; told?: Told | null } & ({ kind: "grievance_message" } | { kind: "grievance_decided"; outcome: string });
+type Telling = { body: string; told?: Told | null } & (
+  | { kind: "grievance_message" }
+  | { kind: "grievance_decided"; outcome: string }
+  | { kind: "grievance_closed"; because: string }
+);
 
 /**
  * Writes the officer's words down and has them mailed, in the transaction of the act. Who has no address was told in some other way
@@ -24,7 +28,10 @@ export async function tellPerson({ tx, now, case: found }: ActingOnCase, actor: 
   if (told) await endUndelivered(tx, grievanceId, now);
   if (!email) return { messageId };
   const mail = { subjectId: messageId, tenantId, requestId: null, toAddress: email, language, at: now };
-  if (telling.kind === "grievance_message") await writeNotice(tx, { ...mail, kind: telling.kind, params: { grievanceNumber, messageId } });
-  else await writeNotice(tx, { ...mail, kind: telling.kind, params: { grievanceNumber, messageId, outcome: telling.outcome } });
+  const params = { grievanceNumber, messageId };
+  if (telling.kind === "grievance_message") await writeNotice(tx, { ...mail, kind: telling.kind, params });
+  else if (telling.kind === "grievance_decided")
+    await writeNotice(tx, { ...mail, kind: telling.kind, params: { ...params, outcome: telling.outcome } });
+  else await writeNotice(tx, { ...mail, kind: telling.kind, params: { ...params, because: telling.because } });
   return { messageId };
 }

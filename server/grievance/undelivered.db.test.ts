@@ -111,7 +111,7 @@ describe("an answer that no mailbox takes", () => {
       ["withdrawn_by_person", "closed"],
     ] as const) {
       const { id, number } = await decided();
-      await closeCase(world.console, farah, { grievanceId: id, because, seenVersion: (await desk.rowOf(id)).version });
+      await closeCase(world.console, farah, { grievanceId: id, because, seenVersion: (await desk.rowOf(id)).version, text: REASONS });
       await refused(number, "grievance_decided");
       expect(await desk.rowOf(id)).toMatchObject({ state });
       expect(await alertsOf(id)).toHaveLength(1);
@@ -156,7 +156,7 @@ describe("another mail of the desk that no mailbox takes", () => {
   test("that it is closed: not said again where an earlier one had been given up", async () => {
     const { id, number } = await desk.complaint(await world.given.tenant());
     await refused(number, "grievance_received");
-    await closeCase(world.console, farah, { grievanceId: id, because: "not_ours", seenVersion: 1 });
+    await closeCase(world.console, farah, { grievanceId: id, because: "not_ours", seenVersion: 1, text: REASONS });
     expect(await alertsOf(id)).toEqual([]);
     await refused(number, "grievance_closed");
     expect(await alertsOf(id)).toEqual([]);

@@ -34,7 +34,8 @@ export type NoticeParams = {
   /** The officer's own words; they stand in the message. */
   grievance_message: { grievanceNumber: number; messageId: string };
   grievance_decided: { grievanceNumber: number; messageId: string; outcome: string };
-  grievance_closed: { grievanceNumber: number; because: string };
+  /** With a message where the officer says why in their own words. */
+  grievance_closed: { grievanceNumber: number; because: string; messageId?: string };
   /** To officers, and with each step to more people (G2). */
   grievance_escalated: { grievanceId: string; grievanceNumber: number; answerDueAt: string; step: number };
   /** V6: to the person, and to the owner of the tenant that has to answer. */

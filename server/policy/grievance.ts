@@ -25,6 +25,8 @@ export const SUMMARY_HOURS = 24;
 /** G3: the least that the reasons of a refusal, in whole or in part, have to say; and what was done where a complaint is upheld. */
 export const REASONS_LEAST = 40;
 export const DONE_LEAST = 10;
+/** The least that says how somebody withdrew a complaint who has not written again. */
+export const WITHDRAWN_LEAST = 20;
 
 /** How long a question of ours has to stand before its case may be closed for want of an answer. */
 export const NO_REPLY_DAYS = 7;
