@@ -70,7 +70,8 @@ const OTHERS: Record<string, Sentence> = {
   "grievance.closed": (p) => `closed a case: ${plain(p, "because")}`,
   "grievance.merged": () => "merged a case into another",
   "grievance.reopened": (p) => `opened a case again${p.because === "not_delivered" ? ": its answer could not be delivered" : ""}`,
-  "grievance.escalated": (p) => `escalated a case, step ${count(number(p, "step"))}`,
+  "grievance.escalated": (p) =>
+    number(p, "step") === 0 ? "told the desk that a case is not acknowledged" : `escalated a case, step ${count(number(p, "step"))}`,
   "grievance.refused_as_involved": (p) => `was refused to act on a case (${plain(p, "act")}): they had a hand in what it is about`,
   "grievance.corrected": (p) => `corrected the profile: ${plain(p, "field")}`,
   "grievance.consent_ended": (p) => `ended a consent for the person: ${many(number(p, "answers"), "answer")}`,

@@ -1,4 +1,5 @@
 import { HOUR_MS } from "@/server/lib/clock";
+import { UNACKNOWLEDGED_HOURS } from "@/server/policy/grievance";
 import { CHAI_POINT, OPERATORS } from "@/server/testing/cast";
 import type { Book } from "./book";
 import { type Instant, iso } from "./instants";
@@ -118,6 +119,14 @@ export function addDeskCases(book: Book, now: Instant): void {
     });
     for (const { by, hoursAgo, body } of one.notes ?? [])
       book.add("console.grievance_note", { ...of, id: random.uuid(), author_id: by, body, written_at: iso(now - hoursAgo * HOUR_MS) });
+    const unacknowledgedAt = receivedAt + UNACKNOWLEDGED_HOURS * HOUR_MS;
+    if (!one.acknowledged && unacknowledgedAt < now)
+      book.add("console.grievance_escalation", {
+        grievance_id: id,
+        step: 0,
+        due_at: iso(unacknowledgedAt),
+        escalated_at: iso(unacknowledgedAt + HOUR_MS / 20),
+      });
     for (const [at, ninths] of STEPS.entries()) {
       const dueAt = receivedAt + (PERIOD_HOURS * HOUR_MS * ninths) / 9;
       if (dueAt < now)

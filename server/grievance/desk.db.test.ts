@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eraseUnmatched } from "@/server/inbound-mail/erase-unmatched";
 import { DAY_MS, fixedClock, later } from "@/server/lib/clock";
 import { newId } from "@/server/lib/ids";
+import { prepareNotice } from "@/server/notice/prepare-notice";
 import { answersDesk } from "@/server/testing/answers-desk";
 import type { GivenTenant } from "@/server/testing/given";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
@@ -344,10 +345,47 @@ describe("escalation", () => {
     }
   });
 
+  test("of a case that nobody acknowledges: the desk is told once, after sixteen hours, unless a mail is on its way or the person was told", async () => {
+    const [quiet, told] = [await taken(), await taken({ told: "telephone" })];
+    const mailed = await complain(await world.given.tenant());
+    const run = () => Promise.all([escalateGrievances(world.console), escalateGrievances(world.console)]);
+    const all = [quiet, told, mailed].map(({ id }) => id as string);
+    for (const id of all) await age(id, 15.9);
+    await run();
+    for (const id of all) expect(await stepsOf(id)).toEqual([]);
+    for (const id of all) await age(id, 0.2);
+    for (let n = 0; n < 2; n += 1) await run();
+    expect([await stepsOf(quiet.id), await stepsOf(told.id), await stepsOf(mailed.id)]).toEqual([[0], [], []]);
+    const officers = await sql("SELECT email FROM console.operator WHERE role = 'grievance_officer' AND ended_at IS NULL");
+    const mails = await toldOf(quiet.id);
+    expect(mails.map((one) => one.to_address).sort()).toEqual(officers.map(({ email }) => email).sort());
+    const { items } = await listGrievances(world.console, officer.id, { state: "open", q: String(quiet.number) }, null);
+    expect(items.map(({ steps }) => steps)).toEqual([0]);
+    const [notice] = await sql("SELECT * FROM console.notice WHERE kind = 'grievance_escalated' AND params ->> 'grievanceId' = $1", [
+      quiet.id,
+    ]);
+    const prepared = await prepareNotice(world.console, {
+      ...{ kind: notice.kind, language: notice.language, params: notice.params, subjectId: notice.subject_id },
+      ...{ tenantId: null, requestId: null, toAddress: notice.to_address },
+    });
+    expect(prepared).toMatchObject({
+      subject: `GR-${quiet.number} is not acknowledged yet`,
+      text: expect.stringContaining("within 24 hours"),
+    });
+    // A mail that comes back acknowledges nothing either.
+    await sql("UPDATE console.notice SET attempts = 1, failure_code = '550' WHERE subject_id = $1", [mailed.id]);
+    await run();
+    expect(await stepsOf(mailed.id)).toEqual([0]);
+    // The steps of the period stay what they are.
+    await age(quiet.id, 240);
+    await run();
+    expect(await stepsOf(quiet.id)).toEqual([0, 1]);
+  });
+
   test("comes at once for paper that is found after its period: the highest step, one mail to each, and no other afterwards", async () => {
     const { id } = await taken({ handedIn: "paper", receivedAt: later(new Date(), -40 * DAY_MS) });
     for (let run = 0; run < 2; run += 1) await Promise.all([escalateGrievances(world.console), escalateGrievances(world.console)]);
-    expect(await stepsOf(id)).toEqual([1, 2, 3]);
+    expect(await stepsOf(id)).toEqual([0, 1, 2, 3]);
     const told = await toldOf(id);
     const staff = await sql("SELECT email FROM console.operator WHERE role IN ('grievance_officer', 'admin') AND ended_at IS NULL");
     expect(told.map((one) => one.to_address).sort()).toEqual(staff.map(({ email }) => email).sort());

@@ -52,7 +52,7 @@ export async function listGrievances({ db, clock }: Deps, me: string, filter: Qu
       g.received_at AS "receivedAt", g.acknowledged_at AS "acknowledgedAt", g.answer_due_at AS "answerDueAt",
       g.assignee_id AS "assigneeId", o.name AS "assigneeName", t.name AS organisation, g.tenant_id IS NOT NULL AS "hasTenant",
       p.name AS "personName", p.email AS "personEmail", p.is_proven AS "isProven", into_case.number AS "mergedIntoNumber",
-      (SELECT count(*)::int FROM console.grievance_escalation e WHERE e.grievance_id = g.id) AS steps
+      (SELECT count(*)::int FROM console.grievance_escalation e WHERE e.grievance_id = g.id AND e.step > 0) AS steps
     FROM console.grievance g
     LEFT JOIN platform.tenant t ON t.id = g.tenant_id
     LEFT JOIN console.operator o ON o.id = g.assignee_id

@@ -44,6 +44,8 @@ export type Words = {
   answerDueAt: string;
   /** That instant is over when the mail is written: nothing may promise an answer by it. */
   isLate: boolean;
+  /** To officers: nobody has told the person yet that it has arrived. */
+  isUnacknowledged: boolean;
   /** Words that somebody wrote, of the officer or of a person that is routed on; empty in every other mail. */
   message: string;
   /** Codes, for which the language has words. */

@@ -1,4 +1,5 @@
 import type { Notice } from "@/prisma/generated/client";
+import { UNACKNOWLEDGED_STEP } from "@/server/grievance/escalation";
 import { instantFor } from "@/server/language/instant";
 import { languageOr } from "@/server/language/language";
 import type { Deps } from "@/server/lib/deps";
@@ -68,6 +69,7 @@ export async function prepareNotice(deps: Deps, notice: Due, look?: { text: stri
     grievanceNumber: params.grievanceNumber ? grievanceNumber(Number(params.grievanceNumber)) : "",
     answerDueAt: instant(params.answerDueAt),
     isLate: typeof params.answerDueAt === "string" && new Date(params.answerDueAt) <= (await deps.clock.now(deps.db)),
+    isUnacknowledged: notice.kind === "grievance_escalated" && params.step === UNACKNOWLEDGED_STEP,
     message: about.message,
     caseUrl: about.pageOf ? `${env().APP_URL.replace(/\/$/, "")}/account/rights/${about.pageOf}?lang=${language}` : "",
     outcome: String(params.outcome ?? ""),

@@ -85,6 +85,7 @@ export function previewWords(language: Language, isHeld: boolean, because = "acc
     grievanceNumber: "GR-1017",
     answerDueAt: instant("2026-12-22T10:34:00Z"),
     isLate: false,
+    isUnacknowledged: false,
     message:
       language === "hi"
         ? "हमने आपका मामला देखा।\n\nआपका डेटा तय दिन पर हटा दिया जाएगा।"

@@ -1,6 +1,9 @@
 /** G2: whoever writes to the desk is told within 24 hours that it has arrived. @keeps D7.5 */
 export const ACKNOWLEDGE_HOURS = 24;
 
+/** So long after its arrival the desk is told of a case that nobody acknowledged, while there is still time to. */
+export const UNACKNOWLEDGED_HOURS = 16;
+
 /** G2: how long an answer may take when nothing else is set, and the most that the law allows (DPDP Rules r.14(3)). */
 export const USUAL_ANSWER_DAYS = 30;
 export const MOST_ANSWER_DAYS = 90;
