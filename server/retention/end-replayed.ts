@@ -1,5 +1,6 @@
 import { lockRequest } from "@/server/deletion/act-on-request";
-import type { Tx } from "@/server/lib/db";
+import { endCases } from "@/server/grievance/end-cases";
+import { lockTenant, type Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { ERASE_CLASSES } from "./inventory";
 
@@ -8,9 +9,14 @@ type Request = { id: string; version: number; state: string; dueAt: Date };
 /**
  * Ends what a restored database still believes about a tenant that is erased: a running window has run out and its purge
  * is done, proven by the count just taken; a request that nobody had decided is withdrawn, because there is nothing left
- * to decide; waiting codes, returns, alerts and mails end with them. Called while the replay is open, and only then.
+ * to decide; waiting codes, returns, alerts and mails end with them; so do its cases at the grievance desk, of which nobody reads a word
+ * any more. Called while the replay is open, and only then.
  */
 export async function endReplayed({ db, clock }: Deps, tenantId: string, erased: Record<string, number>): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await lockTenant(tx, tenantId);
+    await endCases(tx, tenantId, await clock.now(tx));
+  });
   const live = await db.deletionRequest.findFirst({
     where: { tenantId, state: { in: ["received", "verified", "retained", "purging"] } },
     select: { id: true },

@@ -82,6 +82,14 @@ beforeAll(async () => {
   const early = await world.given.receivedRequest();
   await world.given.oneRowInEveryTable(early.tenant);
   received = { tenant: early.tenant, requestId: early.id };
+  // Each had a case at the grievance desk that somebody had to look at.
+  await world.database.ownerPool.query(
+    `WITH desk AS (INSERT INTO console.grievance (id, kind, channel, topic, tenant_id, language, received_at, answer_due_at, state_changed_at)
+       SELECT gen_random_uuid(), 'grievance', 'dashboard', 'other', tenant, 'en', now(), now() + interval '720 hours', now()
+       FROM unnest($1::uuid[]) tenant RETURNING id)
+     INSERT INTO console.alert (id, kind, grievance_id, raised_at) SELECT gen_random_uuid(), 'notice_undeliverable', id, now() FROM desk`,
+    [[purged.tenant.id, received.tenant.id]],
+  );
   neighboursRows = await countPlatformRows({ pool: world.database.ownerPool }, neighbour.id);
   backup = `backup_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   await takeBackup(new URL(world.database.url).pathname.slice(1), backup);
@@ -152,6 +160,12 @@ async function expectErased(): Promise<void> {
   expect(
     await sql("SELECT 1 FROM console.inbound_mail WHERE about_tenant_id = ANY ($1)", [[purged.tenant.id, received.tenant.id]]),
   ).toEqual([]);
+  const cases = await sql(
+    `SELECT g.state, a.ended_at IS NULL AS alarms FROM console.grievance g LEFT JOIN console.alert a ON a.grievance_id = g.id AND a.ended_at IS NULL
+       WHERE g.tenant_id = ANY ($1) AND (g.state = 'open' OR a.id IS NOT NULL)`,
+    [[purged.tenant.id, received.tenant.id]],
+  );
+  expect(cases).toEqual([]);
   expect(await countPlatformRows({ pool: copy.pool }, neighbour.id)).toEqual(neighboursRows);
   expect(await standing()).toEqual({ is: "fine" });
   expect(await sql("SELECT count(*)::int AS open FROM console.erasure_replay WHERE finished_at IS NULL")).toEqual([{ open: 0 }]);
