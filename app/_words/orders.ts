@@ -29,15 +29,15 @@ export const ORDER_WORDS: Record<Kind, { name: string; means: string; todo: stri
   },
 };
 
-/** Why a way back was ordered although nobody proved who asked. */
+/** Why a way back was ordered although nobody proved that the owner asks. */
 export const GROUND_WORDS: Record<NonNullable<OrderRow["ground"]>, { title: string; more: string }> = {
   court_order: { title: "A court or an authority ordered it", more: "Its order lies before you, and names this tenant." },
-  proven_otherwise: { title: "The person was proven in another way", more: "By papers, or by a call back to a number on record." },
+  proven_otherwise: { title: "The owner was proven in another way", more: "By papers, or by a call back to a number on record." },
   our_mistake: { title: "It was our mistake", more: "The deactivation itself was wrong, whoever asks." },
 };
-/** "ordered although the person was not proven: it was our mistake". */
+/** "ordered although nobody proved that the owner asks: it was our mistake". */
 export const groundWords = (ground: NonNullable<OrderRow["ground"]>): string =>
-  `ordered although the person was not proven: ${GROUND_WORDS[ground].title.replace(/^./, (first) => first.toLowerCase())}`;
+  `ordered although nobody proved that the owner asks: ${GROUND_WORDS[ground].title.replace(/^./, (first) => first.toLowerCase())}`;
 
 /** After the officer's name, in a timeline. */
 export const GIVEN_WORDS: Record<string, string> = {
@@ -89,6 +89,7 @@ const END_WORDS: Record<string, string> = {
   seven_days_over: "its 7 days were over",
   nothing_to_pause: "there was nothing left to pause",
   window_closed: "the 30 days were over",
+  officer_left: "who ordered it is no grievance officer any more",
 };
 
 export const endedWords = (because: string): string =>

@@ -41,7 +41,7 @@ test("the officer orders a reactivation that the owner never confirmed; an agent
     const dialog = farah.page.getByRole("dialog");
     await expect(dialog).toContainText("It stands for the owner's confirmation");
     await expect(dialog.getByRole("radiogroup", { name: "What it is about" }).getByRole("radio")).toBeChecked();
-    await expect(dialog).toContainText("Nobody proved who asks for this");
+    await expect(dialog).toContainText("Nobody proved that the owner asks for this");
     await expect(dialog.getByRole("button", { name: "Order it" })).toBeDisabled();
     await dialog.getByRole("radio", { name: /It was our mistake/ }).click();
     await isAccessible(farah.page, "the question before an order", BOTH);
@@ -68,7 +68,7 @@ test("the officer orders a reactivation that the owner never confirmed; an agent
   await test.step("and lets the tenant back in by the usual way", async () => {
     await expect(dev.panel("The grievance officer's orders")).toContainText("ordered that this tenant is let back in");
     await expect(dev.panel("The grievance officer's orders")).toContainText(
-      "ordered although the person was not proven: it was our mistake",
+      "ordered although nobody proved that the owner asks: it was our mistake",
     );
     await expect(dev.panel("Sealed data")).toContainText("Every table is equal to what was sealed.", { timeout: 20_000 });
     await dev.reactivates(tenant.name);

@@ -10,7 +10,7 @@ import type { Deps } from "@/server/lib/deps";
 import { newId } from "@/server/lib/ids";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import { type ActingOnCase, actOnCase, type Officer } from "./act-on-case";
-import { isPersonProven } from "./is-person-proven";
+import { isOwnerAsking } from "./is-owner-asking";
 import { type OrderGround, orderDueAt, refuseRefundOrder, refuseRequestOrder } from "./order";
 
 export type OrderWish =
@@ -29,7 +29,7 @@ type Subject = {
 
 /**
  * The officer orders what somebody else carries out (G4), about what the case is about. A pause counts from this commit on; a
- * reactivation has the sealed data compared at once, and needs a ground where nobody proved who asks; a hold is placed here and waits
+ * reactivation has the sealed data compared at once, and needs a ground where nobody proved that the owner asks; a hold is placed here and waits
  * for its own second person. Throws as `actOnCase` does, `desk_order_not_of_case`, `desk_order_given`, `desk_order_ground`, what the
  * kind's own rule names, and for a hold as `placeHold` does.
  */
@@ -93,9 +93,9 @@ async function requestOf(
   const purgeDueAt = request.deactivation?.purgeDueAt ?? null;
   const because = refuseRequestOrder(kind, { state: request.state, purgeDueAt }, now);
   if (because) throw new Refusal(because);
-  const isProven = kind !== "reactivate" || (await isPersonProven(tx, found));
-  if (!isProven && !ground) throw new Refusal("desk_order_ground");
+  const needsGround = kind === "reactivate" && !(await isOwnerAsking(tx, found));
+  if (needsGround && !ground) throw new Refusal("desk_order_ground");
   // Long before anybody acts: a big tenant takes its time, and nobody waits for it.
   if (kind === "reactivate" && request.deactivation) await enqueueComparison(tx, request.deactivation.id);
-  return { tenantId: known.tenantId, requestId, purgeDueAt, ...(!isProven && ground ? { ground } : {}) };
+  return { tenantId: known.tenantId, requestId, purgeDueAt, ...(needsGround && ground ? { ground } : {}) };
 }

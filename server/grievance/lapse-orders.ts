@@ -3,14 +3,15 @@ import type { Tx } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
 import { lockOrder } from "./act-on-order";
 import { endOrder } from "./end-order";
+import { isOfficerNow } from "./find-order";
 import { endingOf, type SubjectFacts } from "./order";
 
 const AT_ONCE = 500;
 const SYSTEM = { kind: "system" } as const;
 
 /**
- * Ends orders whose time is over, or whose subject says how they ended: a pause after 7 days, a reactivation with the window, a hold with
- * its second person's word. Each is decided again under its locks. Returns how many ended.
+ * Ends orders whose time is over, or whose subject says how they ended: a pause after 7 days, a reactivation with the window or with the
+ * role of who ordered it, a hold with its second person's word. Each is decided again under its locks. Returns how many ended.
  */
 export async function lapseOrders(deps: Deps): Promise<number> {
   const open = await deps.db.grievanceOrder.findMany({
@@ -39,7 +40,7 @@ const lapse = (deps: Deps, orderId: string): Promise<boolean> =>
     return true;
   });
 
-async function subjectFacts(tx: Tx, { requestId, holdId }: GrievanceOrder): Promise<SubjectFacts> {
+async function subjectFacts(tx: Tx, { kind, requestId, holdId, orderedBy }: GrievanceOrder): Promise<SubjectFacts> {
   const request = requestId
     ? await tx.deletionRequest.findUnique({
         where: { id: requestId },
@@ -47,5 +48,6 @@ async function subjectFacts(tx: Tx, { requestId, holdId }: GrievanceOrder): Prom
       })
     : null;
   const hold = holdId ? await tx.legalHold.findUnique({ where: { id: holdId } }) : null;
-  return { request: request && { state: request.state, purgeDueAt: request.deactivation?.purgeDueAt ?? null }, hold };
+  const isOfficersStill = kind !== "reactivate" || (await isOfficerNow(tx, orderedBy));
+  return { isOfficersStill, request: request && { state: request.state, purgeDueAt: request.deactivation?.purgeDueAt ?? null }, hold };
 }

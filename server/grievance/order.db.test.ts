@@ -10,6 +10,8 @@ import { withdrawRequest } from "@/server/deletion/withdraw-request";
 import { agreeToHold } from "@/server/legal-hold/agree-to-hold";
 import { declineHold } from "@/server/legal-hold/decline-hold";
 import { DAY_MS, fixedClock, HOUR_MS } from "@/server/lib/clock";
+import { newId } from "@/server/lib/ids";
+import { endAccess } from "@/server/operator/end-access";
 import { declineRefund } from "@/server/refund/decline-refund";
 import { proposeGrant } from "@/server/refund/propose-grant";
 import { beginPurge } from "@/server/retention/begin-purge";
@@ -24,6 +26,7 @@ import { endPauses } from "./end-order";
 import { finishOrder } from "./finish-order";
 import { giveOrder, type OrderWish } from "./give-order";
 import { lapseOrders } from "./lapse-orders";
+import { linkCase } from "./link-case";
 import { listOrders, orderDetail, ordersAbout, ordersOfCase, waitingOrders } from "./order.queries";
 import { takeOrder } from "./take-order";
 import { renewOrder, withdrawOrder } from "./withdraw-order";
@@ -55,12 +58,26 @@ const screens = () =>
     callId: "call",
   });
 const sql = async (text: string, values: unknown[] = []) => (await world.database.ownerPool.query(text, values)).rows;
-type About = { tenant: { id: string } | null; requestId?: string; refundId?: string; channel?: "dashboard" | "mail" };
-const caseAbout = async ({ tenant, requestId, refundId, channel = "dashboard" }: About): Promise<string> => {
+type About = {
+  tenant: { id: string } | null;
+  requestId?: string;
+  refundId?: string;
+  channel?: "dashboard" | "mail" | "operator";
+  /** Who of the tenant's people wrote it, as it was proven when it came; the owner on their pages. */
+  by?: string | null;
+};
+const ownerOf = async ({ id }: { id: string }): Promise<string> =>
+  (await sql("SELECT id FROM platform.team_member WHERE tenant_id = $1 AND role = 'owner'", [id]))[0].id;
+const caseAbout = async ({ tenant, requestId, refundId, channel = "dashboard", ...given }: About): Promise<string> => {
+  const by = given.by ?? (channel === "dashboard" && tenant ? await ownerOf(tenant) : null);
   const [row] = await sql(
     `INSERT INTO console.grievance (id, kind, channel, topic, tenant_id, member_id, language, received_at, answer_due_at, state_changed_at, request_id, refund_id)
-     VALUES (gen_random_uuid(), 'grievance', $4::console."RequestChannel", 'other', $1, NULL, 'en', now(), now() + interval '720 hours', now(), $2, $3) RETURNING id`,
-    [tenant?.id ?? null, requestId ?? null, refundId ?? null, channel],
+     VALUES (gen_random_uuid(), 'grievance', $4::console."RequestChannel", 'other', $1, $5, 'en', now(), now() + interval '720 hours', now(), $2, $3) RETURNING id`,
+    [tenant?.id ?? null, requestId ?? null, refundId ?? null, channel, by],
+  );
+  await sql(
+    "INSERT INTO console.grievance_message (id, grievance_id, tenant_id, author, author_id, body, written_at) VALUES ($1, $2, $3, 'person', $4, 'Let us in.', now())",
+    [newId(), row.id, tenant?.id ?? null, by],
   );
   return row.id;
 };
@@ -241,6 +258,8 @@ describe("a way back that the officer ordered", () => {
   };
   const comeBack = ({ request, tenant }: GivenRetention, actor: Operator = dev) =>
     reactivateTenant(world.console, actor, request.id, request.version, tenant.name);
+  const asConsoleBack = ({ request }: GivenRetention) =>
+    world.console.db.$executeRaw`UPDATE console.deletion_request SET state = 'reactivated' WHERE id = ${request.id}::uuid`;
 
   test("is carried out by an agent although the owner never confirmed, and ends in that same transaction", async () => {
     const retention = await world.given.tenantInRetention();
@@ -258,12 +277,12 @@ describe("a way back that the officer ordered", () => {
     expect(types).toEqual(expect.arrayContaining(["order.given", "order.ended", "tenant.reactivated"]));
   });
 
-  test("takes a ground where nobody proved who asks, which stands with the order, on the request and in the book", async () => {
+  test("takes a ground where nobody proved that the owner asks, which stands with the order, on the request and in the book", async () => {
     const retention = await world.given.tenantInRetention();
     const { tenant, request } = retention;
     const grievance = await caseAbout({ tenant, channel: "mail" });
     const wish = { kind: "reactivate", requestId: request.id } as const;
-    expect((await ordersOfCase(world.console, grievance, farah.id)).isProven).toBe(false);
+    expect((await ordersOfCase(world.console, grievance, farah.id)).isOwner).toBe(false);
     expect(await refusal(give(grievance, wish))).toBe("desk_order_ground");
     const order = await give(grievance, { ...wish, ground: "our_mistake" });
     expect((await ordersAbout(world.console, { requestId: request.id })).items).toMatchObject([{ id: order.id, ground: "our_mistake" }]);
@@ -272,6 +291,66 @@ describe("a way back that the officer ordered", () => {
     ]);
     expect(given.payload).toMatchObject({ ground: "our_mistake" });
     await expect(sql("UPDATE console.grievance_order SET ground = 'court_order' WHERE id = $1", [order.id])).rejects.toThrow("stands");
+  });
+
+  test("takes a ground from everybody but who is the owner now, whoever else proved who they are, and whomever a case is linked to", async () => {
+    const { id: colleague, tenant } = await world.given.member({});
+    const { request } = await world.given.tenantInRetention({ tenant });
+    const wish = { kind: "reactivate", requestId: request.id } as const;
+    const owner = tenant.owner.id;
+    const byColleague = await caseAbout({ tenant, channel: "mail", by: colleague });
+    const byStranger = await caseAbout({ tenant, channel: "mail" });
+    await sql(
+      "INSERT INTO console.grievance_person (id, grievance_id, tenant_id, email, is_proven, created_at) VALUES ($1, $2, $3, 'a@elsewhere.example', true, now())",
+      [newId(), byStranger, tenant.id],
+    );
+    const byTelephone = await caseAbout({ tenant, channel: "operator" });
+    for (const grievance of [byColleague, byStranger, byTelephone]) {
+      expect(await refusal(give(grievance, wish))).toBe("desk_order_ground");
+      await linkCase(world.console, farah, grievance, { memberId: owner });
+      expect((await ordersOfCase(world.console, grievance, farah.id)).isOwner).toBe(false);
+      expect(await refusal(give(grievance, wish))).toBe("desk_order_ground");
+    }
+    const before = await caseAbout({ tenant, by: colleague });
+    expect(await refusal(give(before, wish)), "who is no owner any more").toBe("desk_order_ground");
+    const byOwner = await caseAbout({ tenant, channel: "mail", by: owner });
+    expect((await ordersOfCase(world.console, byOwner, farah.id)).isOwner).toBe(true);
+    expect(await orderOf((await give(byOwner, wish)).id)).toMatchObject({ state: "open", ground: null });
+  });
+
+  test.each(["access", "role"] as const)("is void from the moment at which the officer's %s ends, and then ends itself", async (what) => {
+    const gone: Operator = { kind: "operator", id: (await world.given.operator("grievance_officer")).id };
+    const admin: Operator = { kind: "operator", id: (await world.given.operator("admin")).id };
+    const retention = await world.given.tenantInRetention();
+    const grievance = await caseAbout({ tenant: retention.tenant });
+    const order = await give(grievance, { kind: "reactivate", requestId: retention.request.id }, gone);
+    await compareReturn(world.console, retention.deactivationId);
+    if (what === "access") await endAccess(world.console, admin, gone.id);
+    else await sql("UPDATE console.operator SET role = 'support_agent' WHERE id = $1", [gone.id]);
+    expect(await refusal(comeBack(retention))).toBe("return_not_asked");
+    expect((await screens().request.detail({ requestId: retention.request.id })).decisions.reactivate.allowed).toBe(false);
+    await expect(asConsoleBack(retention)).rejects.toThrow("two people");
+    await lapseOrders(world.console);
+    expect(await orderOf(order.id)).toMatchObject({ state: "lapsed", ended_because: "officer_left", ended_by: null });
+    expect(await book(order.id)).toEqual(["order.given", "order.ended"]);
+    await give(grievance, { kind: "reactivate", requestId: retention.request.id });
+    await compareReturn(world.console, retention.deactivationId);
+    await comeBack(retention);
+    expect(await stateOf(retention.request)).toBe("reactivated");
+  });
+
+  test("is nothing by SQL in the name of who is no officer", async () => {
+    const retention = await world.given.tenantInRetention();
+    const grievanceId = await caseAbout({ tenant: retention.tenant });
+    const about = { grievanceId, kind: "reactivate", tenantId: retention.tenant.id, requestId: retention.request.id } as const;
+    for (const orderedBy of [randomUUID(), dev.id]) {
+      const at = { orderedAt: new Date(), dueAt: new Date(Date.now() + HOUR_MS) };
+      const { id } = await world.console.db.grievanceOrder.create({ data: { ...about, ...at, orderedBy } });
+      await expect(asConsoleBack(retention)).rejects.toThrow("two people");
+      expect(await refusal(comeBack(retention))).toBe("return_not_asked");
+      await lapseOrders(world.console);
+      expect(await orderOf(id)).toMatchObject({ state: "lapsed", ended_because: "officer_left" });
+    }
   });
 
   test("waits for the comparison like any other, which a killed worker's successor takes up", async () => {

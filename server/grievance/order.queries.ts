@@ -3,7 +3,7 @@ import type { OrderKind, OrderState, RefundState, RequestState } from "@/prisma/
 import type { Deps } from "@/server/lib/deps";
 import { grievanceNumber } from "@/server/lib/ids";
 import { NotFound } from "@/server/lib/refusal";
-import { isPersonProven } from "./is-person-proven";
+import { isOwnerAsking } from "./is-owner-asking";
 import {
   type Executor,
   isOverdue,
@@ -50,7 +50,7 @@ type Row = {
   endedAt: Date | null;
   endedByName: string | null;
   endedBecause: string | null;
-  /** Why a way back was ordered although nobody proved who asked; null where that was proven, or nothing of it was ordered. */
+  /** Why a way back was ordered although nobody proved that the owner asks; null where that was proven, or nothing of it was ordered. */
   ground: OrderGround | null;
 };
 
@@ -160,8 +160,8 @@ export async function ordersOfCase(deps: Deps, grievanceId: string, actorId: str
   const found = await db.grievance.findUnique({ where: { id: grievanceId } });
   if (!found) throw new NotFound("grievance");
   const { tenantId, requestId, refundId } = found;
-  const [isProven, rows, tenant, requests, refunds] = await Promise.all([
-    isPersonProven(db, found),
+  const [isOwner, rows, tenant, requests, refunds] = await Promise.all([
+    isOwnerAsking(db, found),
     readOrders(deps, Prisma.sql`o.grievance_id = ${grievanceId}::uuid`, NEWEST, PAGE),
     tenantId ? db.tenant.findUnique({ where: { id: tenantId }, select: { id: true, name: true } }) : null,
     requestId || tenantId
@@ -184,8 +184,8 @@ export async function ordersOfCase(deps: Deps, grievanceId: string, actorId: str
   return {
     now,
     tenant,
-    /** Whether it was ever proven who asks; a way back needs a ground where it was not. */
-    isProven,
+    /** Whether it was proven that the tenant's owner asks; a way back needs a ground where it was not. */
+    isOwner,
     items: rows.map((row) => ({ ...shown(row, now), decisions: decisionsOf(row, { id: actorId, isLead: false }) })),
     requests: requests.map(({ deactivation, ...request }) => {
       const facts = { state: request.state, purgeDueAt: deactivation?.purgeDueAt ?? null };

@@ -115,7 +115,7 @@ describe("carrying out", () => {
 });
 
 describe("how an order ends by itself", () => {
-  const none = { request: null, hold: null };
+  const none = { request: null, hold: null, isOfficersStill: true };
   test("a pause after 7 days to the millisecond, taken or not, and once there is nothing left to pause", () => {
     const pause = order({ kind: "pause_act", takenBy: "meera" });
     const request = { state: "verified", purgeDueAt: null } as const;
@@ -125,10 +125,15 @@ describe("how an order ends by itself", () => {
     expect(isInForce(pause, at(PAUSE_MS))).toBe(false);
     expect(endingOf(pause, { ...none, request: { state: "withdrawn", purgeDueAt: null } }, at(1))?.because).toBe("nothing_to_pause");
   });
-  test("a return with the window", () => {
+  test("a return with the window, and with the role of whoever ordered it", () => {
     const back = order({ kind: "reactivate" });
     const request = { state: "retained", purgeDueAt: at(10) } as const;
     expect(endingOf(back, { ...none, request }, at(9))).toBeNull();
+    expect(endingOf(back, { ...none, request, isOfficersStill: false }, at(9))).toEqual({
+      state: "lapsed",
+      because: "officer_left",
+      by: null,
+    });
     expect(endingOf(back, { ...none, request }, at(10))).toEqual({ state: "lapsed", because: "window_closed", by: null });
     expect(endingOf(back, { ...none, request: { ...request, state: "purging" } }, at(9))?.state).toBe("lapsed");
   });

@@ -7,7 +7,7 @@ import type { RefusalCode } from "./refusals";
  *  ──give──▶ open ◀───┘ ──carry out──▶ done          (somebody else than who ordered)
  *              ├──────────decline────▶ declined      (somebody else, with a reason)
  *              ├──lift, renew, case decided──▶ withdrawn
- *              └──its time is over───▶ lapsed
+ *              └──its time is over, or a reactivation's officer is none any more──▶ lapsed
  *
  *  The officer orders and somebody else executes (G4). A pause keeps our people's acts back and nothing else: not the owner's, and
  *  not the countdown, which nothing shortens or lengthens (L1). What must not be erased needs a hold.
@@ -22,7 +22,7 @@ export const PAUSE_MS = 7 * DAY_MS;
 export const REVIEW_ENDS = ["kept", "new_refund_lodged", "amount_corrected"] as const;
 /** Why somebody does not carry out an order. */
 export const ORDER_DECLINES = ["data_differs", "person_objects", "settled_already", "not_possible"] as const;
-/** Why a way back can be ordered although nobody proved who asked for it. */
+/** Why a way back can be ordered although nobody proved that the owner asks. */
 export const ORDER_GROUNDS = ["court_order", "proven_otherwise", "our_mistake"] as const;
 export type OrderGround = (typeof ORDER_GROUNDS)[number];
 export type OrderEnd = (typeof REVIEW_ENDS)[number];
@@ -97,8 +97,10 @@ export function refuseOrderAct(order: OrderFacts, act: OrderAct, actor: Executor
   return order.takenBy === actor.id ? null : "desk_order_not_taken";
 }
 
-/** What of an order's subject says that it is over. */
+/** What of an order's subject, and of who gave it, says that it is over. */
 export type SubjectFacts = {
+  /** Whoever ordered it is a grievance officer still. */
+  isOfficersStill: boolean;
   request: { state: RequestState; purgeDueAt: Date | null } | null;
   hold: {
     agreedAt: Date | null;
@@ -111,7 +113,7 @@ export type SubjectFacts = {
 export type OrderEnding = { state: Exclude<OrderState, "open" | "withdrawn">; because: string; by: string | null };
 
 /** How an open order has ended by what became of its subject, or by the time; null while it stands. */
-export function endingOf(order: OrderFacts, { request, hold }: SubjectFacts, now: Date): OrderEnding | null {
+export function endingOf(order: OrderFacts, { request, hold, isOfficersStill }: SubjectFacts, now: Date): OrderEnding | null {
   const lapsed = (because: string): OrderEnding => ({ state: "lapsed", because, by: null });
   if (order.kind === "pause_act") {
     if (request && !(PAUSED_REQUEST_STATES as readonly RequestState[]).includes(request.state)) return lapsed("nothing_to_pause");
@@ -119,7 +121,7 @@ export function endingOf(order: OrderFacts, { request, hold }: SubjectFacts, now
   }
   if (order.kind === "reactivate") {
     if (request?.state !== "retained" || !request.purgeDueAt || now >= request.purgeDueAt) return lapsed("window_closed");
-    return null;
+    return isOfficersStill ? null : lapsed("officer_left");
   }
   if (order.kind === "place_hold" && hold) {
     if (hold.agreedAt) return { state: "done", because: "agreed", by: hold.agreedBy };

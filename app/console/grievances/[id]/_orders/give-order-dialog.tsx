@@ -55,7 +55,7 @@ function AskSubject({
   const free = subjects.filter((subject) => !subject.disabled);
   const [chosen, setChosen] = useState<string | null>(free.length === 1 ? (free[0]?.value ?? null) : null);
   const [ground, setGround] = useState<Ground | null>(null);
-  const asksGround = kind === "reactivate" && !choices.isProven;
+  const asksGround = kind === "reactivate" && !choices.isOwner;
   const give = useGive(onClose);
   const order = () => {
     const about = free.find(({ value }) => value === chosen)?.about;
@@ -72,8 +72,8 @@ function AskSubject({
       {asksGround ? (
         <>
           <Callout tone="alarm" className="mt-4">
-            Nobody proved who asks for this. The tenant is let back in without its owner's confirmation: whoever wrote or called could be
-            somebody else. Order it only on one of these grounds; it stands with the order and on the request.
+            Nobody proved that the owner asks for this. The tenant is let back in without its owner's confirmation: whoever wrote or called
+            could be somebody else. Order it only on one of these grounds; it stands with the order and on the request.
           </Callout>
           <div className="mt-3">
             <Choices
