@@ -9,6 +9,7 @@ type Sentence = (payload: Payload, event: Pick<TrailEvent, "aboutName" | "actorK
 const text = (payload: Payload, name: string): string => String(payload[name] ?? "");
 const number = (payload: Payload, name: string): number => Number(payload[name] ?? 0);
 const plain = (payload: Payload, name: string): string => plainName(text(payload, name)).toLowerCase();
+const nobodys = (payload: Payload): string => (payload.whose ? ", of which they said that it is about no account of ours" : "");
 const of = ({ aboutName }: { aboutName: string | null }): string => aboutName ?? "a colleague";
 
 /** What the book says of things that stand on no timeline of a request or refund. Each goes on after the name of whoever did it. */
@@ -66,8 +67,8 @@ const OTHERS: Record<string, Sentence> = {
   "grievance.address_asked": () => "asked a second person about another address for a profile",
   "grievance.noted": () => "wrote an internal note",
   "grievance.written": () => "wrote to the person",
-  "grievance.decided": (p) => `decided a case${p.again ? " again" : ""}: ${plain(p, "outcome")}`,
-  "grievance.closed": (p) => `closed a case: ${plain(p, "because")}`,
+  "grievance.decided": (p) => `decided a case${p.again ? " again" : ""}: ${plain(p, "outcome")}${nobodys(p)}`,
+  "grievance.closed": (p) => `closed a case: ${plain(p, "because")}${nobodys(p)}`,
   "grievance.merged": () => "merged a case into another",
   "grievance.reopened": (p) => `opened a case again${p.because === "not_delivered" ? ": its answer could not be delivered" : ""}`,
   "grievance.escalated": (p) =>

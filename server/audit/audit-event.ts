@@ -173,8 +173,14 @@ export const AUDIT_EVENTS = {
   "grievance.address_asked": z.object({ grievanceId: z.uuid() }).strict(),
   "grievance.noted": z.object({ grievanceId: z.uuid() }).strict(),
   "grievance.written": z.object({ grievanceId: z.uuid(), messageId: z.uuid() }).strict(),
-  "grievance.decided": z.object({ grievanceId: z.uuid(), outcome: z.enum(["upheld", "partly", "refused"]), again: z.boolean() }).strict(),
-  "grievance.closed": z.object({ grievanceId: z.uuid(), because: code }).strict(),
+  /** `whose` where an officer said of what we wrote down ourselves that it is about no account of ours. */
+  "grievance.decided": z
+    .object({
+      ...{ grievanceId: z.uuid(), outcome: z.enum(["upheld", "partly", "refused"]), again: z.boolean() },
+      whose: z.literal("nobodys").optional(),
+    })
+    .strict(),
+  "grievance.closed": z.object({ grievanceId: z.uuid(), because: code, whose: z.literal("nobodys").optional() }).strict(),
   "grievance.merged": z.object({ grievanceId: z.uuid(), intoId: z.uuid() }).strict(),
   "grievance.reopened": z.object({ grievanceId: z.uuid(), because: code.optional() }).strict(),
   "grievance.escalated": z.object({ grievanceId: z.uuid(), step: count }).strict(),

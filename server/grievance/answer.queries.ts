@@ -7,7 +7,7 @@ import { maskEmail } from "@/server/lib/mask";
 import { DONE_LEAST, MESSAGE_LENGTH, REASONS_LEAST, WITHDRAWN_LEAST } from "@/server/policy/grievance";
 import { actOnCase, type Officer } from "./act-on-case";
 import { countSaid } from "./count-said";
-import { CLOSE_REASONS, OUTCOMES, TOLD_BY } from "./decision";
+import { asksWhose, CLOSE_REASONS, OUTCOMES, TOLD_BY } from "./decision";
 import { findAnswerAddress } from "./find-answer-address";
 import { findAsked } from "./find-asked";
 import { PROFILE_FIELDS, type ProfileField } from "./grievance";
@@ -33,6 +33,8 @@ export const answerForm = (deps: Deps, actor: Officer, grievanceId: string) =>
       receivedAt: found.receivedAt,
       isAnswered: found.answeredAt !== null,
       isErased,
+      /** Ending it takes a word that it is about no account of ours, as long as nobody linked it to one. */
+      asksWhose: asksWhose(found),
       /** They said something since, so that it may be that they withdrew. */
       hasWrittenAgain: (await countSaid(tx, grievanceId)) > 1,
       leastToClose: { not_ours: REASONS_LEAST, withdrawn_by_person: WITHDRAWN_LEAST },

@@ -6,7 +6,7 @@ import { answerForm, sendingOf } from "./answer.queries";
 import { applyCorrection } from "./apply-correction";
 import { closeCase } from "./close-case";
 import { decideCase } from "./decide-case";
-import { CLOSE_REASONS, OUTCOMES, TOLD_BY } from "./decision";
+import { CLOSE_REASONS, OUTCOMES, TOLD_BY, WHOSE } from "./decision";
 import { endConsent } from "./end-consent";
 import { PROFILE_FIELDS } from "./grievance";
 import { openEndUserCase } from "./open-end-user-case";
@@ -22,6 +22,7 @@ const text = z.string().max(50_000);
 const outcome = z.enum(OUTCOMES);
 const because = z.enum(CLOSE_REASONS);
 const told = z.object({ by: z.enum(TOLD_BY), at: z.date() }).nullish();
+const whose = z.literal(WHOSE).nullish();
 const seenVersion = z.number().int().positive();
 const own = { grievanceId, seenVersion };
 
@@ -47,13 +48,13 @@ export const answerRouter = router({
     )
     .mutation(({ ctx, input }) => previewAnswer(ctx.deps, ctx.actor, input.grievanceId, input.unsent)),
   decide: officer()
-    .input(z.object({ ...own, outcome, text, told }))
+    .input(z.object({ ...own, outcome, text, told, whose }))
     .mutation(({ ctx, input }) => decideCase(ctx.deps, ctx.actor, input)),
   write: officer()
     .input(z.object({ grievanceId, text, told }))
     .mutation(({ ctx, input }) => writeToPerson(ctx.deps, ctx.actor, input)),
   close: officer()
-    .input(z.object({ ...own, because, text: text.optional(), told }))
+    .input(z.object({ ...own, because, text: text.optional(), told, whose }))
     .mutation(({ ctx, input }) => closeCase(ctx.deps, ctx.actor, input)),
   correct: officer()
     .input(z.object({ ...own, field: z.enum(PROFILE_FIELDS), to: text, seenFrom: z.string().nullable() }))

@@ -10,7 +10,7 @@ import { checkNamed } from "./check-named";
 import { checkNoReply } from "./check-no-reply";
 import { checkText } from "./check-text";
 import { countSaid } from "./count-said";
-import { type CloseReason, type Told, wasToldBetween } from "./decision";
+import { asksWhose, type CloseReason, type Told, type Whose, wasToldBetween } from "./decision";
 import { endPauses } from "./end-order";
 import { endUndelivered } from "./end-undelivered";
 import { findAnswerAddress } from "./find-answer-address";
@@ -25,6 +25,7 @@ export type Closing = {
   /** "Not ours": why, as the person reads it. "Withdrawn": how they said so, as a note. */
   text?: string;
   told?: Told | null;
+  whose?: Whose | null;
 };
 
 /**
@@ -32,15 +33,17 @@ export type Closing = {
  * other way before, and the case says how and when. What the mail says has to be true: "answered and settled" closes only what was answered
  * after the person's last word, "no reply" only what got to the person days ago,
  * "not ours" says why, and how a complaint was withdrawn stands in the case. The case of an erased account is closed without a word.
- * Throws `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_not_reached`, `desk_reasons_short`, `desk_not_withdrawn`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
+ * What we wrote down without its tenant takes a word on whose it is. Throws `desk_whose`, `desk_not_answered`, `desk_answered_before`, `desk_nothing_asked`, `desk_not_reached`, `desk_reasons_short`, `desk_not_withdrawn`, `desk_account_erased`, `desk_no_address`, `desk_told_when`, and
  * what `actOnCase` throws.
  */
 export async function closeCase(deps: Deps, actor: Officer, closing: Closing): Promise<void> {
-  const { grievanceId, because, seenVersion } = closing;
+  const { grievanceId, because, seenVersion, whose } = closing;
   const text = closing.text?.trim() ? checkText(closing.text) : "";
   const consequences = async (acting: ActingOnCase) => {
     const { tx, now, case: found } = acting;
     const { tenantId } = found;
+    const isAsked = asksWhose(found);
+    if (isAsked && !whose) throw new Refusal("desk_whose");
     const isErased = tenantId !== null && (await isEnding(tx, tenantId));
     if (because === "no_reply") await checkNamed(tx, grievanceId);
     if (isErased !== (because === "account_erased")) throw new Refusal("desk_account_erased");
@@ -56,7 +59,8 @@ export async function closeCase(deps: Deps, actor: Officer, closing: Closing): P
     if (because === "withdrawn_by_person" && text) await writeNote(acting, actor, text);
     if (because === "not_ours") await tellPerson(acting, actor, { kind: "grievance_closed", because, body: text, told: closing.told });
     else if (!isErased) await tellClosed(acting, actor, closing);
-    await recordAuditEvent(tx, "grievance.closed", actor, { tenantId }, { grievanceId, because });
+    const said = isAsked && whose ? { whose } : {};
+    await recordAuditEvent(tx, "grievance.closed", actor, { tenantId }, { grievanceId, because, ...said });
   };
   await actOnCase(deps, actor, grievanceId, "close", consequences, seenVersion);
 }

@@ -1,4 +1,4 @@
-import type { GrievanceOutcome } from "@/prisma/generated/enums";
+import type { GrievanceOutcome, RequestChannel } from "@/prisma/generated/enums";
 import { DONE_LEAST, REASONS_LEAST } from "@/server/policy/grievance";
 import type { RefusalCode } from "./refusals";
 
@@ -18,6 +18,14 @@ export function refuseReasons(outcome: GrievanceOutcome, text: string): { code: 
   if (outcome === "upheld") return length < DONE_LEAST ? { code: "desk_done_short", least: DONE_LEAST } : null;
   return length < REASONS_LEAST ? { code: "desk_reasons_short", least: REASONS_LEAST } : null;
 }
+
+/** What an officer says of a case that is about no account of ours. */
+export const WHOSE = "nobodys";
+export type Whose = typeof WHOSE;
+
+/** Whether it has to be said whose a case is before it ends: who wrote it down did not find its tenant, so nobody's hand in it is known (G1). */
+export const asksWhose = ({ channel, tenantId }: { channel: RequestChannel; tenantId: string | null }): boolean =>
+  channel === "operator" && tenantId === null;
 
 /** Whether somebody could have been told then: not before they wrote, and not later than now. */
 export const wasToldBetween = ({ at }: Told, receivedAt: Date, now: Date): boolean => at >= receivedAt && at <= now;

@@ -345,6 +345,17 @@ describe("escalation", () => {
     }
   });
 
+  test("tells every officer, and not only who looks after it, where those had a hand in it since", async () => {
+    const tenant = await world.given.tenant();
+    const { id } = await complain(tenant);
+    await assignCase(world.console, officer, id, other.id);
+    await actsOn(tenant.id, other.id);
+    const active = await sql("SELECT email FROM console.operator WHERE role = 'grievance_officer' AND ended_at IS NULL");
+    await age(id, 240);
+    await escalateGrievances(world.console);
+    expect((await toldOf(id)).map((one) => one.to_address).sort()).toEqual(active.map(({ email }) => email).sort());
+  });
+
   test("of a case that nobody acknowledges: the desk is told once, after sixteen hours, unless a mail is on its way or the person was told", async () => {
     const [quiet, told] = [await taken(), await taken({ told: "telephone" })];
     const mailed = await complain(await world.given.tenant());

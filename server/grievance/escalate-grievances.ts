@@ -7,6 +7,7 @@ import { newId } from "@/server/lib/ids";
 import { writeNotice } from "@/server/notice/write-notice";
 import { UNACKNOWLEDGED_HOURS } from "@/server/policy/grievance";
 import { dueSteps, type EscalationStep, UNACKNOWLEDGED_STEP, unacknowledgedDueAt } from "./escalation";
+import { findInvolvement } from "./find-involvement";
 
 const AT_ONCE = 200;
 
@@ -57,20 +58,17 @@ async function escalateOne(tx: Tx, id: string, now: Date): Promise<boolean> {
   return true;
 }
 
-/** Of what nobody acknowledged, and at first, whoever looks after it, while they have access, or every officer; then every officer; at last admins too. Where there is no officer, admins at once. */
-async function tellStaff(
-  tx: Tx,
-  { id, number, answerDueAt, assigneeId }: Grievance,
-  step: EscalationStep["step"] | typeof UNACKNOWLEDGED_STEP,
-  now: Date,
-): Promise<void> {
+/** Of what nobody acknowledged, and at first, whoever looks after it, while they have access and no hand in it (G1), or every officer; then every officer; at last admins too. Where there is no officer, admins at once. */
+async function tellStaff(tx: Tx, found: Grievance, step: EscalationStep["step"] | typeof UNACKNOWLEDGED_STEP, now: Date): Promise<void> {
+  const { id, number, answerDueAt, assigneeId } = found;
   const officers = await tx.operator.findMany({ where: { role: "grievance_officer", endedAt: null }, select: { id: true, email: true } });
-  const assignee = officers.filter((one) => one.id === assigneeId);
+  const assignee = officers.find((one) => one.id === assigneeId);
+  const isTheirs = step <= 1 && assignee !== undefined && !(await findInvolvement(tx, found, assignee.id));
   const admins =
     step === 3 || officers.length === 0
       ? await tx.operator.findMany({ where: { role: "admin", endedAt: null }, select: { id: true, email: true } })
       : [];
-  for (const { email } of step <= 1 && assignee.length > 0 ? assignee : [...officers, ...admins])
+  for (const { email } of isTheirs ? [assignee] : [...officers, ...admins])
     await writeNotice(tx, {
       kind: "grievance_escalated",
       // One mail per person: the row of the step is what makes it once.

@@ -1,7 +1,7 @@
 import type { Tx } from "@/server/lib/db";
 import type { Topic } from "./grievance";
 
-/** What a complaint is about where that is plain: the latest deletion request for deletion and lock-out, the latest refund for refunds. */
+/** What a complaint is about where that is plain: the latest deletion request for deletion and lock-out, the latest refund for refunds. A guess, so it narrows nobody's hand in it (G1). */
 export async function findConcerned(
   tx: Tx,
   tenantId: string,

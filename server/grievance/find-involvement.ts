@@ -8,12 +8,14 @@ export const findInvolvement = async (tx: Tx, { id, tenantId }: About, operatorI
 
 /**
  * In which of these cases somebody of ours had a hand (G1), as it stands at this moment: in a request or a refund that a case names or
- * ever named; or, where it names none or named none once, in anything of its tenant, and of every tenant that its letters are about. A
- * hold counts always, because it bears upon everything of its tenant, but for the placing that was ordered about this very case (G4).
+ * ever named, and in anything of its tenant, and of every tenant that its letters are about or that has a person at the address given
+ * in it. What the console itself linked narrows nothing: only an officer who found the tenant of a case and named a request or a refund
+ * of it in the same act says that it is about no more than that. A hold counts even then, because it bears upon everything of its tenant,
+ * but for the placing that was ordered about this very case (G4).
  * Whoever was given a request counts as well; and cases that were merged are one matter. The book says so; what was only read, and what
  * the desk does with cases and orders, is no hand in it. But a complaint about how somebody was treated (`conduct`) may be about the desk
  * itself: whoever ended another case of that tenant does not judge it. Names in what people write are not read. `besideTenantId` is a
- * tenant that they are about to be linked to.
+ * tenant that the case is about to be linked to: everything of it counts.
  */
 export async function findInvolved(
   tx: Tx,
@@ -29,9 +31,11 @@ export async function findInvolved(
     ), matter AS MATERIALIZED (
       SELECT a.id AS asked, g.id, g.tenant_id, g.request_id, g.refund_id, g.topic = 'conduct' AS is_conduct
       FROM asked a JOIN console.grievance g ON g.id = a.root OR g.merged_into_id = a.root
-    ), letter AS MATERIALIZED (
-      SELECT DISTINCT m.asked, m.id, l.about_tenant_id AS tenant_id
+    ), sender AS MATERIALIZED (
+      SELECT m.asked, m.id, l.about_tenant_id AS tenant_id
       FROM matter m JOIN console.inbound_mail l ON l.grievance_id = m.id AND l.about_tenant_id IS NOT NULL
+      UNION SELECT m.asked, m.id, t.tenant_id
+      FROM matter m JOIN console.grievance_person p ON p.grievance_id = m.id JOIN platform.team_member t ON t.email = lower(p.email)
     ), relinking AS MATERIALIZED (
       SELECT m.asked, m.id, (e.payload ->> 'requestId')::uuid AS request_id, (e.payload ->> 'refundId')::uuid AS refund_id,
         (e.payload ->> 'wasRequestId')::uuid AS was_request_id, (e.payload ->> 'wasRefundId')::uuid AS was_refund_id,
@@ -44,13 +48,14 @@ export async function findInvolved(
       UNION SELECT asked, was_request_id, was_refund_id FROM relinking
     ), tenant AS MATERIALIZED (
       SELECT asked, tenant_id, bool_or(is_whole) AS is_whole, bool_or(is_conduct) AS is_conduct FROM (
-        SELECT m.asked, m.tenant_id, m.is_conduct, m.request_id IS NULL AND m.refund_id IS NULL OR EXISTS (
-            SELECT 1 FROM relinking r WHERE r.asked = m.asked AND r.id = m.id AND r.was_request_id IS NULL AND r.was_refund_id IS NULL
-              AND (NOT r.tenant_found OR EXISTS (SELECT 1 FROM letter l WHERE l.id = m.id AND l.tenant_id = m.tenant_id))) AS is_whole
+        SELECT m.asked, m.tenant_id, m.is_conduct, m.request_id IS NULL AND m.refund_id IS NULL
+            OR NOT EXISTS (SELECT 1 FROM relinking r WHERE r.asked = m.asked AND r.id = m.id AND r.tenant_found)
+            OR EXISTS (SELECT 1 FROM relinking r WHERE r.asked = m.asked AND r.id = m.id AND r.was_request_id IS NULL AND r.was_refund_id IS NULL
+              AND (NOT r.tenant_found OR EXISTS (SELECT 1 FROM sender s WHERE s.id = m.id AND s.tenant_id = m.tenant_id))) AS is_whole
           FROM matter m WHERE m.tenant_id IS NOT NULL
-        UNION ALL SELECT l.asked, l.tenant_id, m.is_conduct, l.tenant_id IS DISTINCT FROM m.tenant_id
-          FROM letter l JOIN matter m ON m.asked = l.asked AND m.id = l.id
-        UNION ALL SELECT m.asked, ${besideTenantId}::uuid, m.is_conduct, m.tenant_id IS NULL
+        UNION ALL SELECT s.asked, s.tenant_id, m.is_conduct, s.tenant_id IS DISTINCT FROM m.tenant_id
+          FROM sender s JOIN matter m ON m.asked = s.asked AND m.id = s.id
+        UNION ALL SELECT m.asked, ${besideTenantId}::uuid, m.is_conduct, m.tenant_id IS DISTINCT FROM ${besideTenantId}::uuid
           FROM matter m WHERE m.id = m.asked AND ${besideTenantId}::uuid IS NOT NULL
       ) known GROUP BY asked, tenant_id
     )

@@ -19,7 +19,8 @@ export type CaseLinks = {
 /**
  * An officer says what a case is and hangs on: its kind and topic, the tenant and who of its people it is, the request or the refund that
  * it is about, null for none. What was put down wrongly can be put right until something came of it. Whose acts count as a hand in it
- * follows from that (G1), for everybody's next act; what it named before goes on counting. Throws what `actOnCase` and `bindToTenant`
+ * follows from that (G1), for everybody's next act; what it named before goes on counting, and nobody links it to a tenant of which they
+ * had something in hand. Throws what `actOnCase` and `bindToTenant`
  * throw, NotFound, `desk_topic`, `desk_other_tenant`, `desk_not_of_tenant`, `desk_link_same` and `desk_link_stands`.
  */
 export const linkCase = (deps: Deps, actor: Officer, grievanceId: string, links: CaseLinks): Promise<void> =>
@@ -33,7 +34,7 @@ export const linkCase = (deps: Deps, actor: Officer, grievanceId: string, links:
     if (isClassified) await refuseIfStands(acting, memberId);
     if ((kind !== found.kind || topic !== found.topic) && !(TOPICS[kind] as readonly string[]).includes(topic))
       throw new Refusal("desk_topic");
-    if (isMoved) await bindToTenant(acting, String(links.tenantId));
+    if (isMoved) await bindToTenant(acting, actor.id, String(links.tenantId));
     const tenantId = links.tenantId ?? found.tenantId;
     const isOfTenant = memberId === null || (tenantId !== null && (await tx.teamMember.count({ where: { tenantId, id: memberId } })) > 0);
     if (isClassified && !isOfTenant) throw new Refusal("desk_not_of_tenant");

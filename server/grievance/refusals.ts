@@ -39,7 +39,7 @@ export const REFUSALS = {
   desk_nobody: "Write down who it is: a name, an address or a number.",
   desk_link_same: "That is what this case hangs on already. Choose another request or refund.",
   // The officer's orders (G4)
-  desk_order_ground: "Nobody proved who asks for this. Say on what ground the tenant is let back in all the same.",
+  desk_order_ground: "Nobody proved that the owner asks for this. Say on what ground the tenant is let back in all the same.",
   desk_order_given: "This was ordered already, and the order is still open. Wait for its end, or lift it first.",
   desk_order_not_of_case: "That is not what this case is about. Link the case to its tenant and to the request or refund first.",
   desk_order_nothing_to_pause:
@@ -54,6 +54,7 @@ export const REFUSALS = {
   desk_order_for_lead: "A support lead acknowledges a pause.",
   desk_order_own_work: "You had a hand in what is to be reviewed. Somebody else looks again.",
   desk_order_not_by_hand: "Nobody ends this order by hand: it ends with what it asks for, or with its time.",
+  desk_whose: "Nobody has said whose this is. Link the case to its tenant, or say that it is about no account of ours.",
   desk_reasons_short: "Say why, in at least {least} characters: whoever is refused, in part or in whole, has a right to the reasons (G3).",
   desk_done_short: "Say what was or will be done, in at least {least} characters.",
   desk_no_address: "No mail reaches this person. Say how and when they were told instead.",

@@ -2,17 +2,20 @@ import { lockTenant } from "@/server/lib/db";
 import { enqueueJob } from "@/server/lib/queue";
 import { NotFound, Refusal } from "@/server/lib/refusal";
 import type { ActingOnCase } from "./act-on-case";
+import { findInvolvement } from "./find-involvement";
 import { isEnding } from "./is-ending";
 
 /**
  * The case is a tenant's from here on, and so is what was written in it: a purge of that tenant takes it, along with the letters. A wrong
- * tenant can be put right while nothing was sent, ordered or stored with it. Throws NotFound, `rights_ended` and `desk_link_stands`.
+ * tenant can be put right while nothing was sent, ordered or stored with it. Whoever had a hand in anything of that tenant does not find
+ * it (G1). Throws NotFound, `desk_involved`, `rights_ended` and `desk_link_stands`.
  */
-export async function bindToTenant(acting: ActingOnCase, tenantId: string): Promise<void> {
+export async function bindToTenant(acting: ActingOnCase, officerId: string, tenantId: string): Promise<void> {
   const { tx, case: found } = acting;
   const { id: grievanceId, tenantId: before } = found;
   if (before) await refuseToMove(acting, before);
   if (!(await lockTenant(tx, tenantId))) throw new NotFound("tenant");
+  if (await findInvolvement(tx, { id: grievanceId, tenantId }, officerId)) throw new Refusal("desk_involved");
   if (await isEnding(tx, tenantId)) throw new Refusal("rights_ended");
   await tx.grievance.update({ where: { id: grievanceId }, data: { tenantId, memberId: null }, select: { id: true } });
   await tx.grievanceMessage.updateMany({ where: { grievanceId }, data: { tenantId } });

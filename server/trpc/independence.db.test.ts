@@ -1,7 +1,9 @@
 // long: the walk of every procedure that may show something of a case, with what each takes, is read as a whole.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withdrawRequest } from "@/server/deletion/withdraw-request";
 import { handleAttachment } from "@/server/grievance/handle-attachment";
 import { linkCase } from "@/server/grievance/link-case";
+import { takeDown } from "@/server/grievance/take-down";
 import { newId } from "@/server/lib/ids";
 import { Refusal } from "@/server/lib/refusal";
 import { answersDesk } from "@/server/testing/answers-desk";
@@ -241,7 +243,7 @@ test("whoever ended another case of that tenant does not judge a complaint about
 test("a matter that was merged into a case is the case's own", async () => {
   const stage = await stageFor("deletion");
   await HANDS["verified the request"]?.act(stage);
-  const { id: grievanceId } = await desk.complaint(stage.tenant, "refund");
+  const { id: grievanceId } = await desk.stranger({ email: "sunita@elsewhere.example" });
   expect(await call("answer.form", stage.own, { grievanceId })).toHaveProperty("answer");
   await desk.sql(
     "UPDATE console.grievance SET state = 'closed', closed_at = now(), closed_because = 'duplicate', merged_into_id = $2 WHERE id = $1",
@@ -253,7 +255,7 @@ test("a matter that was merged into a case is the case's own", async () => {
 test("the cases merged into one count however many they are", async () => {
   const stage = await stageFor("deletion");
   await HANDS["verified the request"]?.act(stage);
-  const { id: grievanceId } = await desk.complaint(stage.tenant, "refund");
+  const { id: grievanceId } = await desk.stranger({ email: "sunita@elsewhere.example" });
   const merge = (id: string) =>
     desk.sql(
       "UPDATE console.grievance SET state = 'closed', closed_at = now(), closed_because = 'merged', merged_into_id = $2 WHERE id = $1",
@@ -302,13 +304,129 @@ describe("linking a case anew shakes off nobody's hand", () => {
   });
   test("in what an officer named and took back", async () => {
     const { tenant, own, requestId, refundId } = await agreedTo("refund");
-    const { id: grievanceId } = await desk.complaint(tenant, "deletion");
+    const { id: grievanceId } = await desk.stranger({ email: "sunita@elsewhere.example" });
     const [officer, another] = [await desk.officer(), await desk.officer()];
+    await linkCase(world.console, officer, grievanceId, { tenantId: tenant.id, requestId });
     expect(await call("answer.form", own, { grievanceId })).toHaveProperty("answer");
-    await linkCase(world.console, officer, grievanceId, { refundId });
+    await linkCase(world.console, officer, grievanceId, { refundId, requestId: null });
     await linkCase(world.console, another, grievanceId, { requestId, refundId: null });
     expect(await call("answer.form", own, { grievanceId })).toEqual({ refused: "desk_involved" });
   });
+});
+
+describe("what the console links by itself narrows nothing", () => {
+  const twoRefunds = async () => {
+    const stage = await stageFor("other");
+    const later = await world.given.refund({ purchase: await world.given.purchase({ tenant: stage.tenant }) });
+    const { id: grievanceId } = await desk.complaint(stage.tenant, "refund");
+    const linked = (await desk.rowOf(grievanceId)).refund_id as string;
+    return { ...stage, grievanceId, refundId: linked === later.id ? stage.refundId : later.id };
+  };
+  const twoRequests = async () => {
+    const [tenant, own] = [await world.given.tenant(), await world.given.operator("grievance_officer")];
+    const receivedAt = new Date(Date.now() - 72 * 3_600_000);
+    const { id: requestId } = await world.given.receivedRequest({ tenant, receivedAt });
+    await callerOf(own, "support_lead").request.verify({ requestId: requestId as never, version: 1, seen: null });
+    await withdrawRequest(world.console, { kind: "owner", id: tenant.owner.id }, requestId, 2);
+    const later = await world.given.receivedRequest({ tenant });
+    const { id: grievanceId } = await desk.complaint(tenant, "deletion");
+    expect(await desk.rowOf(grievanceId)).toMatchObject({ request_id: later.id });
+    return { tenant, own, grievanceId };
+  };
+
+  test("to the latest refund: whoever agreed to another one of that tenant is refused", async () => {
+    const stage = await twoRefunds();
+    expect(await call("answer.form", stage.own, stage)).toHaveProperty("answer");
+    await HANDS["agreed to the refund"]?.act(stage);
+    expect(await call("answer.form", stage.own, stage)).toEqual({ refused: "desk_involved" });
+    // Nor does what an officer says afterwards.
+    await linkCase(world.console, await desk.officer(), stage.grievanceId, { requestId: stage.requestId });
+    await linkCase(world.console, await desk.officer(), stage.grievanceId, { refundId: null });
+    expect(await call("answer.form", stage.own, stage)).toEqual({ refused: "desk_involved" });
+    expect(await call("answer.form", await world.given.operator("grievance_officer"), stage)).toHaveProperty("answer");
+  });
+
+  test("to the latest request: whoever verified an earlier one is refused", async () => {
+    const { own, grievanceId } = await twoRequests();
+    const decide = { grievanceId, seenVersion: 1, outcome: "refused", text: WORDS };
+    expect(await call("answer.decide", own, decide)).toEqual({ refused: "desk_involved" });
+  });
+});
+
+describe("a complaint that somebody wrote down without its tenant", () => {
+  const nobody = { name: "Sunil", email: null, phone: "+91 98450 12345", postal: null };
+  const takenDown = async (person: Partial<Record<keyof typeof nobody, string | null>>) => {
+    const of = { formId: newId(), kind: "grievance", topic: "refund", words: THEIRS, language: "en", handedIn: "telephone" } as const;
+    const agent = { kind: "operator" as const, id: (await world.given.operator("support_agent")).id };
+    const { number } = await takeDown(world.console, agent, { ...of, person: { ...nobody, ...person } });
+    const [row] = await desk.sql("SELECT id FROM console.grievance WHERE number = $1", [number]);
+    return row.id as string;
+  };
+  const involved = async () => {
+    const stage = await stageFor("other");
+    await HANDS["agreed to the refund"]?.act(stage);
+    return stage;
+  };
+
+  test("counts as about the tenant of the address given, of which nothing is shown", async () => {
+    const { tenant, own } = await involved();
+    const grievanceId = await takenDown({ email: tenant.owner.email.toUpperCase() });
+    const close = { grievanceId, seenVersion: 1, because: "not_ours", whose: "nobodys" };
+    expect(await call("answer.close", own, close)).toEqual({ refused: "desk_involved" });
+    const another = await world.given.operator("grievance_officer");
+    const { answer } = (await call("grievance.open", another, { grievanceId })) as { answer: string };
+    expect(answer).toContain(THEIRS);
+    expect(answer).not.toContain(tenant.id);
+    // An officer who found another tenant, or this one with one thing of it, takes nothing of that back.
+    const elsewhere = await stageFor("other");
+    await linkCase(world.console, await desk.officer(), grievanceId, { tenantId: elsewhere.tenant.id, requestId: elsewhere.requestId });
+    expect(await call("answer.form", own, { grievanceId })).toEqual({ refused: "desk_involved" });
+  });
+
+  test("is linked by nobody to a tenant of which they had anything in hand, and handed to somebody else instead", async () => {
+    const { tenant, own, requestId } = await involved();
+    const grievanceId = await takenDown({});
+    const before = await everythingOf({ tenant, grievanceId, otherId: grievanceId } as Stage);
+    for (const links of [{}, { requestId }])
+      expect(await call("grievance.link", own, { grievanceId, tenantId: tenant.id, ...links })).toEqual({ refused: "desk_involved" });
+    expect(await everythingOf({ tenant, grievanceId, otherId: grievanceId } as Stage)).toBe(before);
+    expect(await refusedIn({ grievanceId, own } as Stage)).toHaveLength(2);
+    const another = await world.given.operator("grievance_officer");
+    expect(await call("grievance.assign", own, { grievanceId, assigneeId: another.id })).toHaveProperty("answer");
+    // Nor from a tenant that somebody else found wrongly.
+    const wrong = await stageFor("other");
+    expect(await call("grievance.link", another, { grievanceId, tenantId: wrong.tenant.id, requestId: wrong.requestId })).toHaveProperty(
+      "answer",
+    );
+    expect(await call("grievance.link", own, { grievanceId, tenantId: tenant.id, requestId })).toEqual({ refused: "desk_involved" });
+    expect(await call("grievance.link", another, { grievanceId, tenantId: tenant.id, requestId })).toHaveProperty("answer");
+  });
+
+  test.each(["decide", "close"] as const)(
+    "is nobody's to %s until they say that it is about no account of ours, or link it",
+    async (act) => {
+      const [grievanceId, linkedId] = [await takenDown({}), await takenDown({})];
+      const own = await world.given.operator("grievance_officer");
+      const told = { by: "telephone", at: new Date() };
+      const input = (id: string) => ({
+        ...{ grievanceId: id, seenVersion: 1, told },
+        ...{ text: WORDS, ...(act === "decide" ? { outcome: "refused" } : { because: "not_ours" }) },
+      });
+      expect(await call(`answer.${act}`, own, input(grievanceId))).toEqual({ refused: "desk_whose" });
+      expect((await call("answer.form", own, { grievanceId })) as object).toHaveProperty(
+        "answer",
+        expect.stringContaining('"asksWhose":true'),
+      );
+      expect(await call(`answer.${act}`, own, { ...input(grievanceId), whose: "nobodys" })).toHaveProperty("answer");
+      const type = act === "decide" ? "grievance.decided" : "grievance.closed";
+      const saidOf = async (id: string) =>
+        (await desk.eventsOf(id)).filter((event) => event.type === type).map(({ payload }) => payload.whose);
+      expect(await saidOf(grievanceId)).toEqual(["nobodys"]);
+      await linkCase(world.console, await desk.officer(), linkedId, { tenantId: (await world.given.tenant()).id });
+      expect(await call(`answer.${act}`, own, { ...input(linkedId), whose: "nobodys" })).toHaveProperty("answer");
+      expect(await saidOf(linkedId), "it is somebody's").toEqual([undefined]);
+    },
+  );
 });
 
 describe("who reads a complaint that came by mail", () => {

@@ -13,6 +13,7 @@ import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { MailPreview } from "./mail-preview";
 import { ToldFields, type ToldTyped } from "./told-fields";
 import { useAnswered } from "./use-answered";
+import { WhoseField } from "./whose-field";
 
 type Outcome = AnswerForm["outcomes"][number];
 type Props = { act: "decide" | "write"; name: string; grievanceId: string; form: AnswerForm; onClose: () => void };
@@ -33,6 +34,8 @@ export function AnswerDialog({ act, name, grievanceId, form, onClose }: Props) {
   const [outcome, setOutcome] = useState<Outcome | null>(first.outcome);
   const [text, setText] = useState(first.text);
   const [told, setTold] = useState<ToldTyped>({ by: "telephone", at: "" });
+  const [isNobodys, setIsNobodys] = useState(false);
+  const asksWhose = isDecision && form.asksWhose;
   const done = useAnswered(onClose);
   const preview = useMutation(trpc.answer.preview.mutationOptions({ retry: false }));
   const options = {
@@ -47,7 +50,7 @@ export function AnswerDialog({ act, name, grievanceId, form, onClose }: Props) {
   const least = outcome ? form.least[outcome] : 1;
   const length = [...text.trim()].length;
   const isWritten = (!isDecision || outcome !== null) && length >= least;
-  const ready = isWritten && (form.to !== null || told.at !== "");
+  const ready = isWritten && (form.to !== null || told.at !== "") && (isNobodys || !asksWhose);
   // What was looked at is what is sent: another word, and it has to be looked at again.
   const seen =
     preview.data && preview.variables?.unsent.act === act && isSame(preview.variables.unsent, outcome, text) ? preview.data : null;
@@ -62,7 +65,8 @@ export function AnswerDialog({ act, name, grievanceId, form, onClose }: Props) {
   };
   const send = () => {
     const toldThen = told.at !== "" && (form.to === null || form.isUndelivered) ? { by: told.by, at: new Date(told.at) } : null;
-    if (isDecision && outcome) decide.mutate({ grievanceId, seenVersion: form.version, outcome, text, told: toldThen });
+    const whose = asksWhose && isNobodys ? "nobodys" : null;
+    if (isDecision && outcome) decide.mutate({ grievanceId, seenVersion: form.version, outcome, text, told: toldThen, whose });
     if (!isDecision) write.mutate({ grievanceId, text, told: toldThen });
   };
   const error = decide.error ?? write.error ?? preview.error;
@@ -126,6 +130,7 @@ export function AnswerDialog({ act, name, grievanceId, form, onClose }: Props) {
           </Callout>
         ) : null}
         {form.to === null || form.isUndelivered ? <ToldFields form={form} told={told} onChange={setTold} /> : null}
+        {asksWhose ? <WhoseField isSaid={isNobodys} onChange={setIsNobodys} /> : null}
         <div aria-live="polite">{seen ? <MailPreview preview={seen} place={mail} /> : null}</div>
         {error ? (
           <div className="mt-4">

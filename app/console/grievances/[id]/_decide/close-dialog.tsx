@@ -12,6 +12,7 @@ import { CLOSE_WORDS, languageWords, looksForeign } from "./answer-words";
 import { MailPreview } from "./mail-preview";
 import { ToldFields, type ToldTyped } from "./told-fields";
 import { useAnswered } from "./use-answered";
+import { WhoseField } from "./whose-field";
 
 type Reason = AnswerForm["closeReasons"][number];
 
@@ -34,6 +35,7 @@ export function CloseDialog({
   const [because, setBecause] = useState<Reason | null>(null);
   const [texts, setTexts] = useState<Partial<Record<Reason, string>>>({});
   const [told, setTold] = useState<ToldTyped>({ by: "telephone", at: "" });
+  const [isNobodys, setIsNobodys] = useState(false);
   const done = useAnswered(onClose);
   const preview = useMutation(trpc.answer.preview.mutationOptions({ retry: false }));
   const close = useMutation(
@@ -59,7 +61,8 @@ export function CloseDialog({
     if (!because || !isSaid) return;
     if (mustLook) return preview.mutate({ grievanceId, unsent });
     const toldThen = form.to === null && told.at !== "" ? { by: told.by, at: new Date(told.at) } : null;
-    close.mutate({ grievanceId, seenVersion: form.version, because, told: toldThen, ...(asks && text.trim() ? { text } : {}) });
+    const whose = form.asksWhose && isNobodys ? "nobodys" : null;
+    close.mutate({ whose, grievanceId, seenVersion: form.version, because, told: toldThen, ...(asks && text.trim() ? { text } : {}) });
   };
   return (
     <Dialog
@@ -113,6 +116,7 @@ export function CloseDialog({
           </>
         ) : null}
         {form.to === null && !form.isErased ? <ToldFields form={form} told={told} onChange={setTold} /> : null}
+        {form.asksWhose ? <WhoseField isSaid={isNobodys} onChange={setIsNobodys} /> : null}
         <div aria-live="polite">{seen ? <MailPreview preview={seen} place={mail} /> : null}</div>
         {error ? (
           <div className="mt-4">
@@ -127,7 +131,9 @@ export function CloseDialog({
             type="submit"
             look={mustLook ? undefined : "primary"}
             busy={close.isPending || (mustLook && preview.isPending)}
-            disabled={because === null || !isSaid || (form.to === null && !form.isErased && told.at === "")}
+            disabled={
+              because === null || !isSaid || (form.to === null && !form.isErased && told.at === "") || (form.asksWhose && !isNobodys)
+            }
           >
             {mustLook ? "See the whole mail" : "Close the case"}
           </Button>
