@@ -88,7 +88,7 @@ test.each(["REPEATABLE READ", "SERIALIZABLE"])(
   },
 );
 
-test("a writer who finds the chain taken waits for nobody; the next one links what it left, in the order it was left", async () => {
+test("a writer who finds the chain taken waits for nobody; who writes a second later links what it left, in the order it was left", async () => {
   const before = await events();
   await as("callmissed_console", async (holder) => {
     await holder.query("BEGIN");
@@ -102,7 +102,10 @@ test("a writer who finds the chain taken waits for nobody; the next one links wh
   });
   const { rows: waiting } = await world.database.ownerPool.query("SELECT * FROM console.audit_waiting");
   expect(waiting).toHaveLength(2);
-  await as("callmissed_console", (next) => next.query(SQL, [{ next: 1 }]));
+  await as("callmissed_console", async (next) => {
+    await next.query("SELECT pg_sleep(1.1)");
+    await next.query(SQL, [{ next: 1 }]);
+  });
   const { rows } = await world.database.ownerPool.query(
     "SELECT e.payload FROM console.audit_link l JOIN console.audit_event e ON e.id = l.event_id ORDER BY l.seq DESC LIMIT 3",
   );

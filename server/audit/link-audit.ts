@@ -3,7 +3,7 @@ import type { Deps } from "@/server/lib/deps";
 import { logger } from "@/server/lib/logger";
 import { findStall } from "./find-stall";
 
-/** So long may an event wait for its link: whoever writes next or the worker's next minute gives it one. */
+/** So long may an event wait for its link: whoever writes a second later or the worker's next minute gives it one. */
 const LINKED_WITHIN_SECONDS = 600;
 /** A checkpoint is taken each hour; one may be missed. */
 const SIGNED_WITHIN_SECONDS = 7_200;
