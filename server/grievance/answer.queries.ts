@@ -12,7 +12,7 @@ import { findAnswerAddress } from "./find-answer-address";
 import { findAsked } from "./find-asked";
 import { PROFILE_FIELDS, type ProfileField } from "./grievance";
 import { isEnding } from "./is-ending";
-import { readProfile } from "./read-profile";
+import { type Profile, readProfile } from "./read-profile";
 
 /**
  * What an officer has before them when they answer: in which language, by which way, and what the case asks to be changed, with what
@@ -55,7 +55,9 @@ async function correctionOf(tx: Tx, { id, kind, tenantId, memberId }: Grievance,
   if (kind !== "correction") return null;
   const asked = await findAsked(tx, id);
   const isMember = tenantId !== null && memberId !== null;
-  const profile = isMember ? await readProfile(tx, { id: memberId, tenantId }) : null;
+  const whole = isMember ? await readProfile(tx, { id: memberId, tenantId }) : null;
+  // What is to be changed stands beside what it becomes; nothing else of the person is needed for it (A2).
+  const profile: Partial<Profile> | null = whole && asked ? { [asked.field]: whole[asked.field] } : whole && {};
   const isSealed = isMember && (await tx.deactivation.count({ where: { tenantId, endedAt: null } })) > 0;
   const waiting = await findApproval(tx, "correct_address", id, now);
   return {

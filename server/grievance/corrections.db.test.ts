@@ -6,6 +6,7 @@ import type { GivenTenant } from "@/server/testing/given";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import type { Officer } from "./act-on-case";
 import { agreeToAddress } from "./agree-to-address";
+import { answerForm } from "./answer.queries";
 import { applyCorrection, type Correction } from "./apply-correction";
 import { endConsent } from "./end-consent";
 import { linkCase } from "./link-case";
@@ -53,6 +54,13 @@ describe("a correction (DPDPA s.12)", () => {
     expect(event).toMatchObject({ type: "grievance.corrected", tenant_id: tenant.id });
     expect(event.payload).toEqual({ grievanceId: id, field: "person_name" });
     expect(await desk.rowOf(id)).toMatchObject({ state: "open" });
+  });
+
+  test("shows who answers what the field says that is to be changed, and nothing else of the profile", async () => {
+    const tenant = await world.given.tenant();
+    const asked = await desk.correction(tenant, "person_name", "Asha M. Menon");
+    const { correction } = await answerForm(world.console, farah, asked.id);
+    expect(correction?.profile).toEqual({ person_name: (await memberOf(tenant)).name });
   });
 
   test("of the organisation is found by its new name, and a GSTIN is written in capitals", async () => {
