@@ -188,6 +188,25 @@ describe("a message, and a closing", () => {
     expect(await close("no_reply", 169)).toEqual({ value: undefined });
   });
 
+  test("is of nothing settled, nor unanswered, where a letter was read after our words though it had come before them", async () => {
+    const tenant = await world.given.tenant();
+    const { id, number } = await desk.complaint(tenant);
+    await decide(id);
+    const { id: mailId } = (await desk.mailsOf(number)).findLast(({ kind }) => kind === "grievance_decided");
+    await sendNotice({ ...world.console, sendMail: async () => {} }, mailId);
+    const close = async (because: "answered_and_settled" | "no_reply") => {
+      const clock = fixedClock(later(new Date(), 169 * HOUR_MS));
+      return outcomeOf(
+        closeCase({ ...world.console, clock }, farah, { grievanceId: id, because, seenVersion: (await desk.rowOf(id)).version }),
+      );
+    };
+    await world.console.db.grievanceMessage.create({
+      data: { grievanceId: id, tenantId: tenant.id, author: "person", body: "And the second?", writtenAt: later(new Date(), -HOUR_MS) },
+    });
+    expect(await close("answered_and_settled")).toEqual({ refused: "desk_answered_before" });
+    expect(await close("no_reply")).toEqual({ refused: "desk_nothing_asked" });
+  });
+
   test("is not for want of an answer while another open case says that it answers, or a reply was merged into it", async () => {
     const email = "sunita.twice@home.example";
     const [{ id, number }, other] = [await desk.stranger({ email, isProven: true }), await desk.stranger({ email })];

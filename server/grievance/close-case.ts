@@ -95,7 +95,7 @@ async function tellClosed({ tx, now, case: found }: ActingOnCase, actor: Officer
   const mail = { subjectId: newId(), tenantId, requestId: null, language, at: now, params: { grievanceNumber, because } };
   if (email) await writeNotice(tx, { ...mail, kind: "grievance_closed", toAddress: email });
   if (!told) return;
-  const line = { id: newId(), grievanceId, tenantId, author: "officer", authorId: actor.id, writtenAt: now } as const;
+  const line = { grievanceId, tenantId, author: "officer", authorId: actor.id, writtenAt: now } as const;
   const data = { ...line, body: `Told that the case is closed: ${because.replaceAll("_", " ")}.`, toldBy: told.by, toldAt: told.at };
   await tx.grievanceMessage.create({ data, select: { id: true } });
 }

@@ -1,4 +1,3 @@
-import { newId } from "@/server/lib/ids";
 import { Refusal } from "@/server/lib/refusal";
 import { writeNotice } from "@/server/notice/write-notice";
 import type { ActingOnCase, Officer } from "./act-on-case";
@@ -21,10 +20,11 @@ export async function tellPerson({ tx, now, case: found }: ActingOnCase, actor: 
   const { email } = await findAnswerAddress(tx, found);
   if (!email && !told) throw new Refusal("desk_no_address");
   if (told && !wasToldBetween(told, found.receivedAt, now)) throw new Refusal("desk_told_when");
-  const messageId = newId();
   const { id: grievanceId, tenantId, language, number: grievanceNumber } = found;
-  const own = { id: messageId, grievanceId, tenantId, author: "officer", authorId: actor.id, body, writtenAt: now } as const;
-  await tx.grievanceMessage.create({ data: { ...own, toldBy: told?.by ?? null, toldAt: told?.at ?? null }, select: { id: true } });
+  // Its id is given like that of everybody's message, in order: what was said after a decision is told by it.
+  const own = { grievanceId, tenantId, author: "officer", authorId: actor.id, body, writtenAt: now } as const;
+  const data = { ...own, toldBy: told?.by ?? null, toldAt: told?.at ?? null };
+  const { id: messageId } = await tx.grievanceMessage.create({ data, select: { id: true } });
   if (told) await endUndelivered(tx, grievanceId, now);
   if (!email) return { messageId };
   const mail = { subjectId: messageId, tenantId, requestId: null, toAddress: email, language, at: now };
