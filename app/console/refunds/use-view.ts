@@ -1,9 +1,9 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { useSyncExternalStore } from "react";
 import type { RefundDetail } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
-import { useAwake } from "@/app/_ui/tick";
 import { type QueueView, viewFrom } from "./views";
 
 /**
@@ -13,11 +13,16 @@ import { type QueueView, viewFrom } from "./views";
  */
 export function useView(openId: string | null): QueueView {
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const asked = viewFrom(useSearchParams().get("view"));
-  // The refund's own page keeps this answer fresh; here it is only looked at. The first look is the server's, which goes by the address.
-  const { data } = useQuery(trpc.refund.detail.queryOptions({ refundId: openId ?? "" }, { enabled: false }));
-  const isAwake = useAwake();
-  return isAwake && openId && data?.refund.id === openId ? viewOf(data) : asked;
+  // The refund's own page keeps this answer; here it is only looked at. A query of our own would be there before the page's answer
+  // has come from the server, which is then taken too late for the first look.
+  const data = useSyncExternalStore(
+    (changed) => queries.getQueryCache().subscribe(notifyManager.batchCalls(changed)),
+    () => queries.getQueryData(trpc.refund.detail.queryKey({ refundId: openId ?? "" })),
+    () => undefined,
+  );
+  return openId && data?.refund.id === openId ? viewOf(data) : asked;
 }
 
 /** The view that `listRefunds` shows a refund in. */
