@@ -40,21 +40,23 @@ async function runStage(stage) {
   const began = performance.now();
   const seconds = () => Math.round((performance.now() - began) / 100) / 10;
   try {
-    const { passed, failed } = await stage.run();
-    if (passed + failed > 0) return { passed, failed, seconds: seconds() };
+    const { passed, failed, failures = [] } = await stage.run();
+    if (passed + failed > 0) return { passed, failed, failures, seconds: seconds() };
     console.error("Not a single test ran here, which proves nothing: it counts as a failure.");
   } catch (error) {
     complain(error);
   }
-  return { passed: 0, failed: 1, seconds: seconds() };
+  return { passed: 0, failed: 1, failures: [], seconds: seconds() };
 }
 
 /** The last thing that is printed, after everything was stopped and removed. */
 function summarise() {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log();
-  for (const { title, passed, failed, seconds } of results)
+  for (const { title, passed, failed, failures, seconds } of results) {
     console.log(`${failed > 0 ? "✗" : "✓"} ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
+    for (const { name, why } of failures) console.log(`    ${name}\n      ${why}`);
+  }
   if (!complete) console.log("The run was ended before its last stage.");
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return complete && sum("failed") === 0 ? 0 : 1;

@@ -1,10 +1,11 @@
-// The stages of `npm test`, in order. Each answers with how many checks passed and failed.
+// The stages of `npm test`, in order. Each answers with how many checks passed and failed, and what failed by name.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { runCommand } from "../local/command.mjs";
 import { ensureDatabase, startPostgres } from "../local/postgres.mjs";
 import { atEnd } from "../local/shutdown.mjs";
 import { findBrowser } from "./browser.mjs";
+import { failuresInBrowser, failuresOfUnits } from "./failures.mjs";
 import { installStandIns } from "./object-stores/stand-ins.mjs";
 import { cleanEnvironment, describeForJourneys, startProduct } from "./product.mjs";
 
@@ -67,9 +68,10 @@ async function vitest(scratch, server) {
   const args = ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const env = { TEST_PG: server.url("").replace(/\/$/, ""), DATABASE_URL: "", CI: "true" };
   const status = await node(args, { env, timeout: 20 * MINUTE });
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = readReport(report) ?? {};
+  const read = readReport(report);
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = read ?? {};
   // A file that cannot be loaded, or an error between tests, fails the run without failing any test.
-  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, failures: failuresOfUnits(read) };
 }
 
 async function playwright(projects, scratch, places) {
@@ -83,9 +85,10 @@ async function playwright(projects, scratch, places) {
   ];
   const env = { ...cleanEnvironment(), ...places, PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report, CI: "true" };
   const status = await node(args, { env, timeout: 30 * MINUTE });
-  const { expected: passed = 0, unexpected = 0, flaky = 0 } = readReport(report)?.stats ?? {};
+  const read = readReport(report);
+  const { expected: passed = 0, unexpected = 0, flaky = 0 } = read?.stats ?? {};
   const failed = unexpected + flaky;
-  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, failures: failuresInBrowser(read) };
 }
 
 function readReport(file) {
