@@ -1,22 +1,16 @@
 import { Signpost } from "lucide-react";
-import Link from "next/link";
-import { buttonClass } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
+import { Missing } from "./_frame/missing";
 
 /** An address of the console that leads nowhere; the rail stays. */
 export default function NotFound() {
   return (
-    <Empty
+    <Missing
       icon={Signpost}
       title="There is nothing at this address"
-      action={
-        <Link href="/console/requests" className={buttonClass()}>
-          Go to the requests
-        </Link>
-      }
+      heading="Not found"
+      onward={{ href: "/console/requests", words: "Go to the requests" }}
     >
-      <h1 className="sr-only">Not found</h1>
       The link may be cut short. Search by number, organisation or e-mail instead.
-    </Empty>
+    </Missing>
   );
 }

@@ -1,19 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { type ApiError, type EndpointRow, refusedOf } from "@/app/_trpc/answers";
+import type { EndpointRow } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
-import { buttonClass } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { dayIn } from "@/app/_ui/instant";
 import { count } from "@/app/_ui/rupees";
 import { Time } from "@/app/_ui/time";
-import { Trouble } from "@/app/_ui/trouble";
 import { ViewLinks } from "@/app/_ui/view-links";
 import { EVENT_WORDS, endpointState } from "@/app/_words/signals";
+import { Missing } from "../_frame/missing";
+import { isNotFound } from "../_frame/one-thing";
+import { QueryTrouble } from "../_frame/query-trouble";
 import { DetailSkeleton } from "../requests/_detail/detail-skeleton";
 import { BackToWebhooks } from "./back-link";
 import { Deliveries, type Show } from "./deliveries";
@@ -37,29 +37,22 @@ export function EndpointScreen({ endpointId }: { endpointId: string }) {
 
 function Shown({ endpointId }: { endpointId: string }) {
   const trpc = useTRPC();
-  const { data, error, isPending, refetch } = useQuery(trpc.signal.endpoint.queryOptions({ endpointId }, { refetchInterval: 5_000 }));
+  const query = useQuery(trpc.signal.endpoint.queryOptions({ endpointId }, { refetchInterval: 5_000 }));
+  const isMissing = isNotFound(query.error);
+  const { data } = query;
   return (
     <div className="mx-auto max-w-5xl pb-10">
       <BackToWebhooks />
-      {isPending ? <DetailSkeleton /> : null}
-      {error?.data?.code === "NOT_FOUND" && !data ? (
-        <Empty
+      {query.isPending ? <DetailSkeleton /> : null}
+      {isMissing && !data ? (
+        <Missing
           icon={Webhook}
           title="There is no such endpoint"
-          action={
-            <Link href="/console/signals" className={buttonClass()}>
-              Show all webhooks
-            </Link>
-          }
-        >
-          <h1 className="sr-only">Endpoint not found</h1>
-        </Empty>
+          heading="Endpoint not found"
+          onward={{ href: "/console/signals", words: "Show all webhooks" }}
+        />
       ) : null}
-      {error && error.data?.code !== "NOT_FOUND" ? (
-        <div className="p-4 sm:px-6">
-          <Trouble {...refusedOf(error as ApiError)} onRetry={() => void refetch()} />
-        </div>
-      ) : null}
+      {isMissing ? null : <QueryTrouble query={query} />}
       {data ? <View endpoint={data.endpoint} now={data.now} /> : null}
     </div>
   );

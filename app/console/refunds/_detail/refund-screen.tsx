@@ -1,13 +1,12 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
-import { buttonClass } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
-import { Trouble } from "@/app/_ui/trouble";
+import { Missing } from "../../_frame/missing";
+import { isNotFound } from "../../_frame/one-thing";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { DetailSkeleton } from "../../requests/_detail/detail-skeleton";
 import { RefundView } from "./refund-view";
 
@@ -40,24 +39,16 @@ export function RefundScreen({ refundId }: { refundId: string }) {
       />
     );
   if (!query.error) return <DetailSkeleton />;
-  if (query.error.data?.code === "NOT_FOUND")
+  if (isNotFound(query.error))
     return (
-      <Empty
+      <Missing
         icon={FileQuestion}
         title="There is no such refund"
-        action={
-          <Link href="/console/refunds" className={buttonClass()}>
-            Go to the queue
-          </Link>
-        }
+        heading="Refund not found"
+        onward={{ href: "/console/refunds", words: "Go to the queue" }}
       >
-        <h1 className="sr-only">Refund not found</h1>
         It may have been erased with its tenant; then the tax record without a name is what is left of it.
-      </Empty>
+      </Missing>
     );
-  return (
-    <div className="p-4 sm:p-6">
-      <Trouble {...refusedOf(query.error as ApiError)} onRetry={() => void query.refetch()} />
-    </div>
-  );
+  return <QueryTrouble query={query} className="p-4 sm:p-6" />;
 }

@@ -1,13 +1,12 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
-import { buttonClass } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
-import { Trouble } from "@/app/_ui/trouble";
+import { Missing } from "../../_frame/missing";
+import { isNotFound } from "../../_frame/one-thing";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { DetailSkeleton } from "./detail-skeleton";
 import { RequestView } from "./request-view";
 
@@ -40,25 +39,16 @@ export function RequestScreen({ requestId }: { requestId: string }) {
       />
     );
   if (!query.error) return <DetailSkeleton />;
-  if (query.error.data?.code === "NOT_FOUND") {
+  if (isNotFound(query.error))
     return (
-      <Empty
+      <Missing
         icon={FileQuestion}
         title="There is no such request"
-        action={
-          <Link href="/console/requests" className={buttonClass()}>
-            Go to the list
-          </Link>
-        }
+        heading="Request not found"
+        onward={{ href: "/console/requests", words: "Go to the list" }}
       >
-        <h1 className="sr-only">Request not found</h1>
         The address may be cut short. Search by number, organisation or e-mail instead.
-      </Empty>
+      </Missing>
     );
-  }
-  return (
-    <div className="p-4 sm:p-6">
-      <Trouble {...refusedOf(query.error as ApiError)} onRetry={() => void query.refetch()} />
-    </div>
-  );
+  return <QueryTrouble query={query} className="p-4 sm:p-6" />;
 }
