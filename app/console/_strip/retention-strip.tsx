@@ -1,12 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Callout } from "@/app/_ui/callout";
 import { many } from "@/app/_ui/rupees";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { Trouble } from "@/app/_ui/trouble";
+import { QueryTrouble } from "../_frame/query-trouble";
 import { listHref } from "../requests/_list/filter";
 import { StripColumns } from "./strip-columns";
 import { StripTable } from "./strip-table";
@@ -29,11 +28,7 @@ export function RetentionStrip() {
           ? `${many(total, "tenant")} counting down${held > 0 ? `, ${held} of them held` : ""}. Every column is a day and opens its list.`
           : null}
       </p>
-      {strip.error ? (
-        <div className="mt-3">
-          <Trouble {...refusedOf(strip.error as ApiError)} onRetry={() => void strip.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={strip} className="mt-3" />
       {overdue ? (
         <Callout tone={overdue.held + overdue.waiting === overdue.total ? "info" : "alarm"} className="mt-3">
           <Link href={listHref({ due: "overdue" })} className="underline underline-offset-4">

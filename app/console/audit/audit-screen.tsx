@@ -1,19 +1,18 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookCheck } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useRef } from "react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { useCommands } from "@/app/_ui/commands";
 import { Empty } from "@/app/_ui/empty";
 import { SearchField } from "@/app/_ui/search-field";
-import { Trouble } from "@/app/_ui/trouble";
+import { askForMore, IN_PAGES } from "../_frame/in-pages";
+import { Lines } from "../_frame/lines";
 import { useMe } from "../_frame/operator";
 import { PageHead } from "../_frame/page-head";
+import { QueryTrouble } from "../_frame/query-trouble";
 import { useRowKeys } from "../_frame/use-row-keys";
-import { ListSkeleton } from "../requests/_list/list-skeleton";
-import { MoreLines } from "../requests/_list/more-lines";
 import { ExportTrail } from "./export-trail";
 import { Filters } from "./filters";
 import { addressOf, filterOf, isSearching, readSearch, type TrailSearch } from "./search";
@@ -36,13 +35,7 @@ function Shown() {
   const search = readSearch(useSearchParams());
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const events = useInfiniteQuery(
-    trpc.audit.search.infiniteQueryOptions(
-      { filter: filterOf(search) },
-      { getNextPageParam: (page) => page.next, placeholderData: keepPreviousData, retry: false },
-    ),
-  );
-  const rows = events.data?.pages.flatMap((page) => page.items) ?? [];
+  const events = useInfiniteQuery(trpc.audit.search.infiniteQueryOptions({ filter: filterOf(search) }, { ...IN_PAGES, retry: false }));
   const onlyTenants = events.data?.pages[0]?.onlyTenants;
   const go = (next: Partial<TrailSearch>) => window.history.replaceState(null, "", addressOf({ ...search, ...next }));
   useCommands([{ id: "search-trail", title: "Search the audit trail", group: "List", keys: "/", run: () => field.current?.focus() }]);
@@ -51,7 +44,7 @@ function Shown() {
     noun: "event",
     openId: null,
     onOpen: (id) => list.current?.querySelector<HTMLElement>(`[data-row="${id}"] summary`)?.click(),
-    onEnd: () => void (events.hasNextPage && events.fetchNextPage()),
+    onEnd: () => askForMore(events),
   });
   return (
     <div className="mx-auto max-w-5xl pb-10">
@@ -72,40 +65,26 @@ function Shown() {
         </div>
         <Filters search={search} onChange={go} />
       </div>
-      {events.error ? (
-        <div className="p-4 sm:px-6">
-          <Trouble {...refusedOf(events.error as ApiError)} onRetry={() => void events.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={events} />
       <p role="status" className={onlyTenants ? "border-line border-b px-4 py-3 text-soft text-sm sm:px-6" : "sr-only"}>
         {onlyTenants
           ? `More than ${onlyTenants} organisations are called like this. These are the events of ${onlyTenants} of them; write more of the name.`
           : null}
       </p>
-      {events.isPending ? <ListSkeleton /> : null}
-      <ul
+      <Lines
+        query={events}
+        name="Events"
         ref={list}
-        aria-label="Events"
-        aria-busy={events.isPlaceholderData}
-        className={events.isPlaceholderData ? "opacity-60" : undefined}
+        empty={
+          <Empty icon={BookCheck} title={isSearching(search) ? "Nothing like this was written down" : "The book is empty"}>
+            {isSearching(search)
+              ? "Erased tenants have no name any more: look for their id or the request's number. Days are India's."
+              : "The first event is written with the first act."}
+          </Empty>
+        }
       >
-        {rows.map((event) => (
-          <TrailLine key={event.id} event={event} />
-        ))}
-      </ul>
-      {events.data && rows.length === 0 ? (
-        <Empty icon={BookCheck} title={isSearching(search) ? "Nothing like this was written down" : "The book is empty"}>
-          {isSearching(search)
-            ? "Erased tenants have no name any more: look for their id or the request's number. Days are India's."
-            : "The first event is written with the first act."}
-        </Empty>
-      ) : null}
-      <MoreLines
-        count={rows.length}
-        more={events.hasNextPage}
-        loading={events.isFetchingNextPage}
-        onMore={() => void events.fetchNextPage()}
-      />
+        {(event) => <TrailLine event={event} />}
+      </Lines>
     </div>
   );
 }

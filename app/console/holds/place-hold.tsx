@@ -17,6 +17,7 @@ import { GROUP_WORDS, keptWords } from "@/app/_words/holds";
 import { PURGE_CLASS_WORDS } from "@/app/_words/purge";
 import { plainName } from "@/app/_words/words";
 import { useMe } from "../_frame/operator";
+import { QueryTrouble } from "../_frame/query-trouble";
 import { FIELD, isoDay } from "./hold-dialog";
 
 type Whose = { tenantId: string; organisation: string };
@@ -56,11 +57,7 @@ function Question({ tenantId, organisation, onClose }: Whose & { onClose: () => 
     >
       {form.data ? <HoldFields form={form.data} start={start} onClose={onClose} place={place} /> : null}
       {form.isPending ? <Skeleton className="mt-4 h-72 w-full" /> : null}
-      {form.error ? (
-        <div className="mt-4">
-          <Trouble {...refusedOf(form.error as ApiError)} onRetry={() => void form.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={form} className="mt-4" />
     </Dialog>
   );
 }

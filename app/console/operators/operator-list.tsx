@@ -7,9 +7,10 @@ import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Empty } from "@/app/_ui/empty";
 import { Trouble } from "@/app/_ui/trouble";
+import { askForMore } from "../_frame/in-pages";
+import { ListSkeleton } from "../_frame/list-skeleton";
+import { MoreLines } from "../_frame/more-lines";
 import { useRowKeys } from "../_frame/use-row-keys";
-import { ListSkeleton } from "../requests/_list/list-skeleton";
-import { MoreLines } from "../requests/_list/more-lines";
 import { Invite } from "./invite";
 import { OperatorLine, WaitingLine } from "./operator-line";
 
@@ -26,10 +27,7 @@ export function OperatorList({ openId }: { openId: string | null }) {
   );
   const now = query.data?.pages[0]?.now;
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const more = () => {
-    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-  };
-  useRowKeys({ list, noun: "operator", openId, onOpen: (id) => router.push(addressOf(id)), onEnd: more });
+  useRowKeys({ list, noun: "operator", openId, onOpen: (id) => router.push(addressOf(id)), onEnd: () => askForMore(query) });
   const error = query.error ?? waiting.error;
   const Heading = openId ? "h2" : "h1";
   return (
@@ -82,7 +80,7 @@ export function OperatorList({ openId }: { openId: string | null }) {
           The first admin is made by whoever owns the database: npm run operators:first.
         </Empty>
       ) : null}
-      <MoreLines count={rows.length} more={query.hasNextPage} loading={query.isFetchingNextPage} onMore={more} />
+      <MoreLines query={query} count={rows.length} />
     </div>
   );
 }

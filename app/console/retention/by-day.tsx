@@ -1,14 +1,14 @@
 "use client";
 import { CalendarCheck2 } from "lucide-react";
 import { useMemo } from "react";
-import { type ApiError, type RequestRow, refusedOf } from "@/app/_trpc/answers";
+import type { RequestRow } from "@/app/_trpc/answers";
 import { Empty } from "@/app/_ui/empty";
 import { dayIn } from "@/app/_ui/instant";
 import { many } from "@/app/_ui/rupees";
-import { Trouble } from "@/app/_ui/trouble";
+import { ListSkeleton } from "../_frame/list-skeleton";
+import { MoreLines } from "../_frame/more-lines";
+import { QueryTrouble } from "../_frame/query-trouble";
 import { filterFrom } from "../requests/_list/filter";
-import { ListSkeleton } from "../requests/_list/list-skeleton";
-import { MoreLines } from "../requests/_list/more-lines";
 import { RequestLine } from "../requests/_list/request-line";
 import { useRequests } from "../requests/_list/use-requests";
 
@@ -16,14 +16,9 @@ import { useRequests } from "../requests/_list/use-requests";
 export function ByDay() {
   const filter = useMemo(() => filterFrom(new URLSearchParams("state=retained")), []);
   const requests = useRequests(filter);
-  const more = () => void requests.fetchNextPage();
   return (
     <div className="mt-6 border-line border-t">
-      {requests.error ? (
-        <div className="p-4 sm:px-6">
-          <Trouble {...refusedOf(requests.error as ApiError)} onRetry={() => void requests.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={requests} />
       {requests.isPending ? <ListSkeleton /> : null}
       {requests.now
         ? groupsOf(requests.rows).map(([day, rows]) => <Day key={day} day={day} rows={rows} now={requests.now as Date} />)
@@ -33,7 +28,7 @@ export function ByDay() {
           A tenant appears here when it is deactivated, for 30 days.
         </Empty>
       ) : null}
-      <MoreLines count={requests.rows.length} more={requests.hasNextPage} loading={requests.isFetchingNextPage} onMore={more} />
+      <MoreLines query={requests} count={requests.rows.length} />
     </div>
   );
 }

@@ -3,14 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { type ApiError, type Purges, refusedOf } from "@/app/_trpc/answers";
+import type { Purges } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Progress } from "@/app/_ui/progress";
 import { count, many } from "@/app/_ui/rupees";
 import { useServerTime } from "@/app/_ui/tick";
-import { Trouble } from "@/app/_ui/trouble";
 import { classWords, FAULT_WORDS, failureWords, silentFor, speedWords } from "@/app/_words/purge";
 import { requestName } from "@/app/_words/words";
+import { QueryTrouble } from "../_frame/query-trouble";
 
 /** Purges under way, with what each is erasing and how fast. */
 export function RunningPurges() {
@@ -18,13 +18,7 @@ export function RunningPurges() {
   const purges = useQuery(
     trpc.request.purges.queryOptions(undefined, { refetchInterval: ({ state }) => (state.data?.runs.length ? 1_500 : 10_000) }),
   );
-  if (purges.error) {
-    return (
-      <div className="px-4 pb-6 sm:px-6">
-        <Trouble {...refusedOf(purges.error as ApiError)} onRetry={() => void purges.refetch()} />
-      </div>
-    );
-  }
+  if (purges.error) return <QueryTrouble query={purges} className="px-4 pb-6 sm:px-6" />;
   const { runs, now } = purges.data ?? { runs: [], now: null };
   if (!now || runs.length === 0) return null;
   return (

@@ -3,15 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { MailX, Plus, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button, buttonClass } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { count } from "@/app/_ui/rupees";
-import { Trouble } from "@/app/_ui/trouble";
+import { ListSkeleton } from "../_frame/list-skeleton";
 import { useMe } from "../_frame/operator";
 import { PageHead } from "../_frame/page-head";
-import { ListSkeleton } from "../requests/_list/list-skeleton";
+import { QueryTrouble } from "../_frame/query-trouble";
 import { AddEndpoint } from "./add-endpoint";
 import { EndpointLine } from "./endpoint-line";
 import { ForWhomItIs } from "./for-whom-it-is";
@@ -29,7 +28,8 @@ function Shown() {
   const me = useMe();
   const trpc = useTRPC();
   const [adding, setAdding] = useState(false);
-  const { data, error, isPending, refetch } = useQuery(trpc.signal.endpoints.queryOptions(undefined, { refetchInterval: 10_000 }));
+  const endpoints = useQuery(trpc.signal.endpoints.queryOptions(undefined, { refetchInterval: 10_000 }));
+  const { data } = endpoints;
   const dead = data?.items.reduce((sum, endpoint) => sum + endpoint.dead, 0) ?? 0;
   const add = me.may["signal:manage"] ? (
     <Button look="primary" onClick={() => setAdding(true)}>
@@ -54,12 +54,8 @@ function Shown() {
         Who is told when a tenant is locked out, comes back, is being erased or is gone
       </PageHead>
       <div className="border-line border-t">
-        {error ? (
-          <div className="p-4 sm:px-6">
-            <Trouble {...refusedOf(error as ApiError)} onRetry={() => void refetch()} />
-          </div>
-        ) : null}
-        {isPending ? <ListSkeleton /> : null}
+        <QueryTrouble query={endpoints} />
+        {endpoints.isPending ? <ListSkeleton /> : null}
         <ul aria-label="Endpoints">
           {data?.items.map((endpoint) => (
             <EndpointLine key={endpoint.id} endpoint={endpoint} now={data.now} />

@@ -11,6 +11,7 @@ import { Skeleton } from "@/app/_ui/skeleton";
 import { Trouble } from "@/app/_ui/trouble";
 import { REASON_WORDS, refundName } from "@/app/_words/refunds";
 import type { RefundReason } from "@/server/refund/refund";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { parseRupees, rupeesTyped } from "./parse-rupees";
 import { Preview, usePreview } from "./preview";
 import { isFree, Purchases, RefundLink } from "./purchases";
@@ -53,9 +54,7 @@ export function RefundDialog(props: Props) {
       {money.data ? (
         <Form {...props} money={money.data} start={start} />
       ) : money.error ? (
-        <div className="mt-4">
-          <Trouble {...refusedOf(money.error as ApiError)} onRetry={() => void money.refetch()} />
-        </div>
+        <QueryTrouble query={money} className="mt-4" />
       ) : (
         <div role="status" aria-label="The purchases are loading" className="mt-4 flex flex-col gap-3">
           <Skeleton className="h-12 w-full" />

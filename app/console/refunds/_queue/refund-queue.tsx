@@ -1,15 +1,14 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Banknote } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Empty } from "@/app/_ui/empty";
-import { Trouble } from "@/app/_ui/trouble";
+import { askForMore, IN_PAGES } from "../../_frame/in-pages";
+import { Lines } from "../../_frame/lines";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { useRowKeys } from "../../_frame/use-row-keys";
-import { ListSkeleton } from "../../requests/_list/list-skeleton";
-import { MoreLines } from "../../requests/_list/more-lines";
 import { AskRefund } from "../_ask/ask-refund";
 import { useView } from "../use-view";
 import { searchOf } from "../views";
@@ -22,20 +21,10 @@ export function RefundQueue({ openId }: { openId: string | null }) {
   const router = useRouter();
   const view = useView(openId);
   const list = useRef<HTMLUListElement>(null);
-  const query = useInfiniteQuery(
-    trpc.refund.list.infiniteQueryOptions(
-      { view },
-      { getNextPageParam: (page) => page.next, refetchInterval: 10_000, placeholderData: keepPreviousData },
-    ),
-  );
+  const query = useInfiniteQuery(trpc.refund.list.infiniteQueryOptions({ view }, { ...IN_PAGES, refetchInterval: 10_000 }));
   const words = VIEW_WORDS[view];
-  const now = query.data?.pages[0]?.now;
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const addressOf = (id: string) => `/console/refunds/${id}${searchOf(view)}`;
-  const more = () => {
-    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-  };
-  useRowKeys({ list, noun: "refund", openId, onOpen: (id) => router.push(addressOf(id)), onEnd: more });
+  useRowKeys({ list, noun: "refund", openId, onOpen: (id) => router.push(addressOf(id)), onEnd: () => askForMore(query) });
   const Heading = openId ? "h2" : "h1";
   return (
     <>
@@ -46,32 +35,23 @@ export function RefundQueue({ openId }: { openId: string | null }) {
         </div>
         <AskRefund />
       </div>
-      {query.error ? (
-        <div className="p-4">
-          <Trouble {...refusedOf(query.error as ApiError)} onRetry={() => void query.refetch()} />
-        </div>
-      ) : null}
-      {query.isPending ? <ListSkeleton /> : null}
-      <ul
+      <QueryTrouble query={query} className="p-4" />
+      <Lines
+        query={query}
+        name="Refunds"
         ref={list}
-        aria-label="Refunds"
-        aria-busy={query.isPlaceholderData}
-        className={query.isPlaceholderData ? "opacity-60" : undefined}
+        empty={
+          <Empty icon={Banknote} title={words.empty}>
+            {words.emptySays}
+          </Empty>
+        }
       >
-        {now
-          ? rows.map((row) => (
-              <li key={row.id}>
-                <RefundLine row={row} now={now} href={addressOf(row.id)} open={row.id === openId} />
-              </li>
-            ))
-          : null}
-      </ul>
-      {query.data && rows.length === 0 ? (
-        <Empty icon={Banknote} title={words.empty}>
-          {words.emptySays}
-        </Empty>
-      ) : null}
-      <MoreLines count={rows.length} more={query.hasNextPage} loading={query.isFetchingNextPage} onMore={more} />
+        {(row, { now }) => (
+          <li>
+            <RefundLine row={row} now={now} href={addressOf(row.id)} open={row.id === openId} />
+          </li>
+        )}
+      </Lines>
     </>
   );
 }

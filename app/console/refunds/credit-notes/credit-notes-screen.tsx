@@ -1,18 +1,17 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useRef } from "react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { useCommands } from "@/app/_ui/commands";
 import { Empty } from "@/app/_ui/empty";
 import { SearchField } from "@/app/_ui/search-field";
-import { Trouble } from "@/app/_ui/trouble";
+import { IN_PAGES } from "../../_frame/in-pages";
+import { Lines } from "../../_frame/lines";
 import { useMe } from "../../_frame/operator";
 import { PageHead } from "../../_frame/page-head";
-import { ListSkeleton } from "../../requests/_list/list-skeleton";
-import { MoreLines } from "../../requests/_list/more-lines";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { CreditNoteLine } from "./credit-note-line";
 import { ExportNotes } from "./export-notes";
 import { YearFilter } from "./year-filter";
@@ -31,12 +30,8 @@ export function CreditNotesScreen() {
   // An address from elsewhere may name any year; what is none shows all.
   const year = wanted && /^20\d\d-\d\d$/.test(wanted) && (!series.data || years.includes(wanted)) ? wanted : null;
   const notes = useInfiniteQuery(
-    trpc.refund.creditNotes.infiniteQueryOptions(
-      { financialYear: year, q },
-      { getNextPageParam: (page) => page.next, placeholderData: keepPreviousData, refetchInterval: 30_000, retry: false },
-    ),
+    trpc.refund.creditNotes.infiniteQueryOptions({ financialYear: year, q }, { ...IN_PAGES, refetchInterval: 30_000, retry: false }),
   );
-  const rows = notes.data?.pages.flatMap((page) => page.items) ?? [];
   const go = (next: { year?: string | null; q?: string }) => window.history.replaceState(null, "", addressOf({ year, q, ...next }));
   useCommands([{ id: "search-notes", title: "Search the credit notes", group: "List", keys: "/", run: () => field.current?.focus() }]);
   return (
@@ -64,35 +59,22 @@ export function CreditNotesScreen() {
       >
         One for every refund that was paid. A note stands as it was issued, whatever happens later.
       </PageHead>
-      {notes.error ? (
-        <div className="px-4 pb-4 sm:px-6">
-          <Trouble {...refusedOf(notes.error as ApiError)} onRetry={() => void notes.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={notes} className="px-4 pb-4 sm:px-6" />
       {year ? <YearTotal year={year} /> : null}
-      {notes.isPending ? <ListSkeleton /> : null}
-      <ul
-        aria-label="Credit notes"
-        aria-busy={notes.isPlaceholderData}
-        className={`border-line border-t ${notes.isPlaceholderData ? "opacity-60" : ""}`}
+      <Lines
+        query={notes}
+        name="Credit notes"
+        className="border-line border-t"
+        empty={
+          <Empty icon={FileText} title={q ? "No credit note has this number" : "There are no credit notes"}>
+            {q
+              ? "Numbers look like CN/26-27/0000042; the last digits alone will do. Those of erased tenants are not kept here."
+              : "The first one is issued with the first refund that a gateway has paid."}
+          </Empty>
+        }
       >
-        {rows.map((note) => (
-          <CreditNoteLine key={note.id} note={note} />
-        ))}
-      </ul>
-      {notes.data && rows.length === 0 ? (
-        <Empty icon={FileText} title={q ? "No credit note has this number" : "There are no credit notes"}>
-          {q
-            ? "Numbers look like CN/26-27/0000042; the last digits alone will do. Those of erased tenants are not kept here."
-            : "The first one is issued with the first refund that a gateway has paid."}
-        </Empty>
-      ) : null}
-      <MoreLines
-        count={rows.length}
-        more={notes.hasNextPage}
-        loading={notes.isFetchingNextPage}
-        onMore={() => void notes.fetchNextPage()}
-      />
+        {(note) => <CreditNoteLine note={note} />}
+      </Lines>
     </div>
   );
 }

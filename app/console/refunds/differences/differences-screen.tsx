@@ -1,15 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Callout } from "@/app/_ui/callout";
 import { Empty } from "@/app/_ui/empty";
 import { many } from "@/app/_ui/rupees";
 import { Time } from "@/app/_ui/time";
-import { Trouble } from "@/app/_ui/trouble";
+import { ListSkeleton } from "../../_frame/list-skeleton";
 import { PageHead } from "../../_frame/page-head";
-import { ListSkeleton } from "../../requests/_list/list-skeleton";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { DifferenceLine } from "./difference-line";
 
 /** Where our book and a gateway's disagree: what the last daily comparison saw, what is open, and what was settled. */
@@ -22,11 +21,7 @@ export function DifferencesScreen() {
       <PageHead title="Differences">
         Every day our book is compared with the gateways', order by order. Where they disagree, somebody has to find out why.
       </PageHead>
-      {query.error ? (
-        <div className="px-4 pb-4 sm:px-6">
-          <Trouble {...refusedOf(query.error as ApiError)} onRetry={() => void query.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={query} className="px-4 pb-4 sm:px-6" />
       {query.isPending ? <ListSkeleton /> : null}
       {data ? (
         <>

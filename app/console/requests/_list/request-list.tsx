@@ -1,14 +1,13 @@
 "use client";
 import { Inbox } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { type ApiError, refusedOf } from "@/app/_trpc/answers";
 import { Empty } from "@/app/_ui/empty";
 import { SearchField } from "@/app/_ui/search-field";
-import { Trouble } from "@/app/_ui/trouble";
+import { askForMore } from "../../_frame/in-pages";
+import { Lines } from "../../_frame/lines";
+import { QueryTrouble } from "../../_frame/query-trouble";
 import { FilterChips } from "./filter-chips";
 import { FilterMenu } from "./filter-menu";
-import { ListSkeleton } from "./list-skeleton";
-import { MoreLines } from "./more-lines";
 import { RequestLine } from "./request-line";
 import { useFilter } from "./use-filter";
 import { useListKeys } from "./use-list-keys";
@@ -20,9 +19,6 @@ export function RequestList({ openId }: { openId: string | null }) {
   const requests = useRequests(filter);
   const list = useRef<HTMLUListElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
-  const more = () => {
-    if (requests.hasNextPage && !requests.isFetchingNextPage) void requests.fetchNextPage();
-  };
   // Enter in the search goes to the first result, once the results are those of what was typed.
   const [wanted, setWanted] = useState<string | null>(null);
   const isFound = wanted !== null && wanted === filter.q && !requests.isPlaceholderData && !requests.isPending;
@@ -31,7 +27,7 @@ export function RequestList({ openId }: { openId: string | null }) {
     setWanted(null);
     list.current?.querySelector<HTMLElement>("[data-row]")?.focus();
   }, [isFound]);
-  useListKeys({ list, searchField, openId, search, onEnd: more });
+  useListKeys({ list, searchField, openId, search, onEnd: () => askForMore(requests) });
   return (
     <>
       <div className="sticky top-0 z-30 border-line border-b bg-ground px-4 pt-3 pb-2">
@@ -57,28 +53,14 @@ export function RequestList({ openId }: { openId: string | null }) {
           <FilterChips filter={filter} onChange={change} />
         </div>
       </div>
-      {requests.error ? (
-        <div className="p-4">
-          <Trouble {...refusedOf(requests.error as ApiError)} onRetry={() => void requests.refetch()} />
-        </div>
-      ) : null}
-      {requests.isPending ? <ListSkeleton /> : null}
-      <ul
-        ref={list}
-        aria-label="Requests"
-        aria-busy={requests.isPlaceholderData}
-        className={requests.isPlaceholderData ? "opacity-60" : undefined}
-      >
-        {requests.now
-          ? requests.rows.map((row) => (
-              <li key={row.id}>
-                <RequestLine row={row} now={requests.now as Date} href={`/console/requests/${row.id}${search}`} open={row.id === openId} />
-              </li>
-            ))
-          : null}
-      </ul>
-      {requests.data && requests.rows.length === 0 ? <NoRequests searched={search !== ""} q={filter.q} /> : null}
-      <MoreLines count={requests.rows.length} more={requests.hasNextPage} loading={requests.isFetchingNextPage} onMore={more} />
+      <QueryTrouble query={requests} className="p-4" />
+      <Lines query={requests} name="Requests" ref={list} empty={<NoRequests searched={search !== ""} q={filter.q} />}>
+        {(row, { now }) => (
+          <li>
+            <RequestLine row={row} now={now} href={`/console/requests/${row.id}${search}`} open={row.id === openId} />
+          </li>
+        )}
+      </Lines>
     </>
   );
 }

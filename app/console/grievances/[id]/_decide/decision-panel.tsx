@@ -11,6 +11,7 @@ import { Kbd } from "@/app/_ui/kbd";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Time } from "@/app/_ui/time";
 import { Trouble } from "@/app/_ui/trouble";
+import { QueryTrouble } from "../../../_frame/query-trouble";
 import { AnswerDialog } from "./answer-dialog";
 import { CLOSE_WORDS, languageWords, OUTCOME_WORDS } from "./answer-words";
 import { AskedDialog } from "./asked-dialog";
@@ -44,11 +45,7 @@ export function DecisionPanel({ detail }: { detail: GrievanceDetail }) {
       <SentMails grievanceId={grievanceId} now={detail.now} />
       {form.data ? <Acts detail={detail} form={form.data} /> : null}
       {form.isPending ? <Skeleton className="mt-3 h-9 w-64" /> : null}
-      {form.error ? (
-        <div className="mt-3">
-          <Trouble {...refusedOf(form.error as unknown as ApiError)} onRetry={() => void form.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={form} className="mt-3" />
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { Trouble } from "@/app/_ui/trouble";
 import { GROUND_WORDS, ORDER_WORDS } from "@/app/_words/orders";
 import { refundName } from "@/app/_words/refunds";
 import { requestName } from "@/app/_words/words";
+import { QueryTrouble } from "../../../_frame/query-trouble";
 import { HoldFields, type HoldOrder } from "../../../holds/place-hold";
 
 type Kind = CaseOrders["items"][number]["kind"];
@@ -133,11 +134,7 @@ function AskHold({ grievanceId, onClose, start }: Props & { start: RefObject<HTM
     <>
       {form.data ? <HoldFields form={form.data} start={start} onClose={onClose} place={place} /> : null}
       {form.isPending ? <Skeleton className="mt-4 h-72 w-full" /> : null}
-      {form.error ? (
-        <div className="mt-4">
-          <Trouble {...refusedOf(form.error as ApiError)} onRetry={() => void form.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={form} className="mt-4" />
     </>
   );
 }

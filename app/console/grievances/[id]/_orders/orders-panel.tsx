@@ -1,14 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ApiError, type CaseOrders, type GrievanceDetail, refusedOf } from "@/app/_trpc/answers";
+import type { CaseOrders, GrievanceDetail } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { useCommands } from "@/app/_ui/commands";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { Trouble } from "@/app/_ui/trouble";
 import { ORDER_WORDS } from "@/app/_words/orders";
 import { useMe } from "../../../_frame/operator";
+import { QueryTrouble } from "../../../_frame/query-trouble";
 import { Panel } from "../../../requests/_detail/panel";
 import { CaseOrder } from "./case-order";
 import { GiveOrderDialog } from "./give-order-dialog";
@@ -45,11 +45,7 @@ function Shown({ grievanceId, isOpen }: { grievanceId: string; isOpen: boolean }
         You order, and somebody else carries it out. Each order is followed to its end here.
       </p>
       {orders.isPending ? <Skeleton className="mt-3 h-24 w-full" /> : null}
-      {orders.error ? (
-        <div className="mt-3">
-          <Trouble {...refusedOf(orders.error as ApiError)} onRetry={() => void orders.refetch()} />
-        </div>
-      ) : null}
+      <QueryTrouble query={orders} className="mt-3" />
       {becauses.length > 0 ? (
         <div className="mt-3 flex flex-wrap gap-2 max-sm:flex-col">
           {becauses.map(({ kind, because }) => (

@@ -2,11 +2,14 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { Button } from "@/app/_ui/button";
 import { count as words } from "@/app/_ui/rupees";
+import { askForMore, type InPages } from "./in-pages";
 
-type MoreLinesProps = { count: number; more: boolean; loading: boolean; onMore: () => void };
+type MoreLinesProps = { query: InPages<unknown>; count: number };
 
 /** The list's end: more comes when one scrolls here, or by the button. */
-export function MoreLines({ count, more, loading, onMore }: MoreLinesProps) {
+export function MoreLines({ query, count }: MoreLinesProps) {
+  const { hasNextPage: more, isFetchingNextPage: loading } = query;
+  const onMore = () => askForMore(query);
   const end = useRef<HTMLDivElement>(null);
   const reached = useEffectEvent(onMore);
   useEffect(() => {
