@@ -1,10 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { HoldDetail } from "@/app/_trpc/answers";
-import { buttonClass } from "@/app/_ui/button";
-import { useCommands } from "@/app/_ui/commands";
-import { cx } from "@/app/_ui/cx";
-import { Kbd } from "@/app/_ui/kbd";
+import { ActRow, useActCommands, WhyNot } from "../_frame/act-row";
 import { useMe } from "../_frame/operator";
 import { HoldDialog } from "./hold-dialog";
 
@@ -32,52 +29,13 @@ export function HoldActs({ detail }: { detail: HoldDetail }) {
   const [asking, setAsking] = useState<ActName | null>(null);
   const offered = actsOfStage(detail);
   const mine = NAMES.filter((act) => offered.includes(act) && me.may[ACTS[act].permission]);
-  useCommands(
-    mine.map((act) => ({
-      id: `hold-${act}`,
-      title: ACTS[act].title.replace("…", ""),
-      group: "Hold",
-      keys: ACTS[act].keys,
-      because: detail.decisions[act].because,
-      run: () => {
-        if (detail.decisions[act].allowed) setAsking(act);
-      },
-    })),
-  );
+  const acts = mine.map((name) => ({ name, ...ACTS[name], ...detail.decisions[name] }));
+  useActCommands({ noun: "hold", group: "Hold", acts, onStart: setAsking });
   if (offered.length === 0) return null;
-  const reasons = [...new Set(mine.map((act) => detail.decisions[act].because).filter((because) => because !== null))];
   return (
     <section aria-label="Decision" className="border-line border-t px-4 py-3 sm:px-6">
-      <div className="flex flex-wrap gap-2 max-sm:flex-col">
-        {mine.map((act) => {
-          const forbidden = !detail.decisions[act].allowed;
-          return (
-            <button
-              key={act}
-              type="button"
-              aria-disabled={forbidden || undefined}
-              aria-describedby={forbidden ? "why-not-hold" : undefined}
-              onClick={() => {
-                if (!forbidden) setAsking(act);
-              }}
-              className={cx(
-                buttonClass(ACTS[act].look),
-                forbidden && "cursor-not-allowed border-line bg-sunken text-faint hover:bg-sunken",
-              )}
-            >
-              {ACTS[act].title}
-              <span className="hidden lg:inline">
-                <Kbd keys={ACTS[act].keys} tone="inherit" />
-              </span>
-            </button>
-          );
-        })}
-      </div>
-      {reasons.length > 0 ? (
-        <p id="why-not-hold" className="mt-2 text-pretty text-soft text-xs">
-          {reasons.join(" ")}
-        </p>
-      ) : null}
+      <ActRow noun="hold" acts={acts} onStart={setAsking} />
+      <WhyNot noun="hold" acts={acts} />
       {mine.length === 0 ? <p className="text-soft">{needs(offered)}</p> : null}
       {asking ? <HoldDialog key={asking} act={asking} detail={detail} onClose={() => setAsking(null)} /> : null}
     </section>

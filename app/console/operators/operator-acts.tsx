@@ -1,10 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { OperatorDetail } from "@/app/_trpc/answers";
-import { buttonClass } from "@/app/_ui/button";
-import { useCommands } from "@/app/_ui/commands";
-import { cx } from "@/app/_ui/cx";
-import { Kbd } from "@/app/_ui/kbd";
+import { ActRow, useActCommands, WhyNot } from "../_frame/act-row";
 import { useMe } from "../_frame/operator";
 import { ActDialog } from "./act-dialog";
 
@@ -28,58 +25,21 @@ function actsNow({ operator: { state }, change, decisions }: OperatorDetail): Ac
   return state === "invited" ? [...answers, "ask_role", "end_access"] : [...answers, "ask_role", "end_sessions", "end_access"];
 }
 
+const titleOf = (act: ActName, { operator }: OperatorDetail): string =>
+  act === "ask_role" && operator.state === "ended" ? "Give access again…" : ACTS[act].title;
+
 /** What can be done about somebody, by whom, and why not. */
 export function OperatorActs({ detail }: { detail: OperatorDetail }) {
   const me = useMe();
   const [asking, setAsking] = useState<ActName | null>(null);
   const offered = actsNow(detail);
-  const mine = offered.filter((act) => me.may[ACTS[act].permission]);
-  const titleOf = (act: ActName) => (act === "ask_role" && detail.operator.state === "ended" ? "Give access again…" : ACTS[act].title);
-  useCommands(
-    mine.map((act) => ({
-      id: `operator-${act}`,
-      title: titleOf(act).replace("…", ""),
-      group: "Operator",
-      keys: ACTS[act].keys,
-      because: detail.decisions[act].because,
-      run: () => {
-        if (detail.decisions[act].allowed) setAsking(act);
-      },
-    })),
-  );
-  const reasons = [...new Set(mine.map((act) => detail.decisions[act].because).filter((because) => because !== null))];
+  const mine = NAMES.filter((act) => offered.includes(act) && me.may[ACTS[act].permission]);
+  const acts = mine.map((name) => ({ name, ...ACTS[name], ...detail.decisions[name], title: titleOf(name, detail) }));
+  useActCommands({ noun: "operator", group: "Operator", acts, onStart: setAsking });
   return (
     <section aria-label="Decision" className="border-line border-t px-4 py-3 sm:px-6">
-      <div className="flex flex-wrap gap-2 max-sm:flex-col">
-        {NAMES.filter((act) => mine.includes(act)).map((act) => {
-          const forbidden = !detail.decisions[act].allowed;
-          return (
-            <button
-              key={act}
-              type="button"
-              aria-disabled={forbidden || undefined}
-              aria-describedby={forbidden ? "why-not-operator" : undefined}
-              onClick={() => {
-                if (!forbidden) setAsking(act);
-              }}
-              className={cx(
-                buttonClass(ACTS[act].look),
-                forbidden && "cursor-not-allowed border-line bg-sunken text-faint hover:bg-sunken",
-              )}
-            >
-              {titleOf(act)}
-              <span className="hidden lg:inline">
-                <Kbd keys={ACTS[act].keys} tone="inherit" />
-              </span>
-            </button>
-          );
-        })}
-      </div>
-      {reasons.length > 0 ? (
-        <p id="why-not-operator" className="mt-2 text-pretty text-soft text-xs">
-          {reasons.join(" ")}
-        </p>
-      ) : null}
+      <ActRow noun="operator" acts={acts} onStart={setAsking} />
+      <WhyNot noun="operator" acts={acts} />
       {mine.length === 0 ? (
         <p className="text-soft">
           {detail.change

@@ -5,13 +5,11 @@ import { useState } from "react";
 import { type ApiError, type OrderDetail, refusedOf } from "@/app/_trpc/answers";
 import { useTRPC } from "@/app/_trpc/client";
 import { buttonClass } from "@/app/_ui/button";
-import { useCommands } from "@/app/_ui/commands";
-import { cx } from "@/app/_ui/cx";
-import { Kbd } from "@/app/_ui/kbd";
 import { useSay } from "@/app/_ui/toast";
 import { Trouble } from "@/app/_ui/trouble";
 import { refundName } from "@/app/_words/refunds";
 import { requestName } from "@/app/_words/words";
+import { ActRow, useActCommands, WhyNot } from "../_frame/act-row";
 import { useMe } from "../_frame/operator";
 import { EndOrderDialog } from "./end-order-dialog";
 
@@ -31,6 +29,10 @@ function actsFor({ order }: OrderDetail, myId: string): ActName[] {
   if (!mine) return ["take"];
   return order.kind === "review_refund" ? ["finish", "decline"] : ["decline"];
 }
+
+/** A pause is nobody's to do: whoever takes it says that they know. */
+const titleOf = (act: ActName, { kind }: OrderDetail["order"]): string =>
+  act === "take" && kind === "pause_act" ? "Acknowledge it" : ACTS[act].title;
 
 /** Where what was ordered is done. */
 function subjectOf({ requestId, requestNumber, refundId, refundNumber }: OrderDetail["order"]) {
@@ -56,66 +58,31 @@ export function OrderActs({ detail }: { detail: OrderDetail }) {
       },
     }),
   );
-  const titleOf = (act: ActName) => (act === "take" && order.kind === "pause_act" ? "Acknowledge it" : ACTS[act].title);
+  const acts = offered.map((name) => ({ name, ...ACTS[name], ...decisions[name], title: titleOf(name, order) }));
   const start = (act: ActName) => {
-    if (!decisions[act].allowed || take.isPending) return;
+    if (take.isPending) return;
     if (act === "take") take.mutate({ orderId: order.id });
     else setAsking(act);
   };
-  useCommands(
-    offered.map((act) => ({
-      id: `order-${act}`,
-      title: titleOf(act).replace("…", ""),
-      group: "Order",
-      keys: ACTS[act].keys,
-      because: decisions[act].because,
-      run: () => start(act),
-    })),
-  );
-  const reasons = [...new Set(offered.map((act) => decisions[act].because).filter((because) => because !== null))];
+  useActCommands({ noun: "order", group: "Order", acts, onStart: start });
   const isMine = order.takenBy === me.id;
   const subject = subjectOf(order);
   if (order.state !== "open") return null;
   return (
     <section aria-label="Decision" className="border-line border-t px-4 py-3 sm:px-6">
-      <div className="flex flex-wrap gap-2 max-sm:flex-col">
+      <ActRow noun="order" acts={acts} isBusy={take.isPending} onStart={start}>
         {isMine && subject ? (
           <Link href={subject.href} prefetch={false} className={buttonClass(order.kind === "reactivate" ? "primary" : "plain")}>
             Open {subject.name}
           </Link>
         ) : null}
-        {offered.map((act) => {
-          const forbidden = !decisions[act].allowed;
-          return (
-            <button
-              key={act}
-              type="button"
-              aria-disabled={forbidden || take.isPending || undefined}
-              aria-describedby={forbidden ? "why-not-order" : undefined}
-              onClick={() => start(act)}
-              className={cx(
-                buttonClass(ACTS[act].look),
-                forbidden && "cursor-not-allowed border-line bg-sunken text-faint hover:bg-sunken",
-              )}
-            >
-              {titleOf(act)}
-              <span className="hidden lg:inline">
-                <Kbd keys={ACTS[act].keys} tone="inherit" />
-              </span>
-            </button>
-          );
-        })}
-      </div>
+      </ActRow>
       {take.error ? (
         <div className="mt-2">
           <Trouble {...refusedOf(take.error as unknown as ApiError)} />
         </div>
       ) : null}
-      {reasons.length > 0 ? (
-        <p id="why-not-order" className="mt-2 text-pretty text-soft text-xs">
-          {reasons.join(" ")}
-        </p>
-      ) : null}
+      <WhyNot noun="order" acts={acts} />
       {offered.length === 0 ? (
         <p className="text-soft">
           {me.may["order:carry_out"]

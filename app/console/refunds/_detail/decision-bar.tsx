@@ -1,10 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { RefundDetail } from "@/app/_trpc/answers";
-import { buttonClass } from "@/app/_ui/button";
-import { useCommands } from "@/app/_ui/commands";
-import { cx } from "@/app/_ui/cx";
-import { Kbd } from "@/app/_ui/kbd";
+import { ActButton, useActCommands } from "../../_frame/act-row";
 import { useMe } from "../../_frame/operator";
 import { OutcomeNotice } from "../../requests/_detail/outcome-notice";
 import { RefundDialog } from "../_ask/refund-dialog";
@@ -22,22 +19,14 @@ export function DecisionBar({ detail, onLookAgain }: Props) {
   // What the person was looking at when the question was opened is what they answer.
   const [asking, setAsking] = useState<{ act: ActName; seen: RefundDetail } | null>(null);
   const offered = actsFor(detail, me.may);
+  const shown = offered.map((name) => ({ name, ...ACTS[name], ...detail.decisions[name], title: titleOf(name, detail) }));
   const start = (act: ActName): void => {
-    if (!detail.decisions[act].allowed || acts.busy) return;
+    if (acts.busy) return;
     acts.clear();
     if (act === "askNow") void acts.perform({ act }, detail);
     else setAsking({ act, seen: detail });
   };
-  useCommands(
-    offered.map((act) => ({
-      id: `refund-${act}`,
-      title: titleOf(act, detail).replace("…", ""),
-      group: "This refund",
-      keys: ACTS[act].keys,
-      because: detail.decisions[act].because,
-      run: () => start(act),
-    })),
-  );
+  useActCommands({ noun: "refund", group: "This refund", acts: shown, onStart: start });
   const lookAgain = async () => {
     setAsking(null);
     acts.clear();
@@ -51,27 +40,9 @@ export function DecisionBar({ detail, onLookAgain }: Props) {
       {asking ? null : <OutcomeNotice outcome={acts.outcome} onLookAgain={lookAgain} onClose={acts.clear} />}
       {offered.length === 0 ? <Stands detail={detail} /> : null}
       <div className="flex flex-wrap gap-2">
-        {offered.map((act) => {
-          const forbidden = !detail.decisions[act].allowed;
-          return (
-            <button
-              key={act}
-              type="button"
-              aria-disabled={forbidden || acts.busy || undefined}
-              aria-describedby={forbidden ? `why-${detail.decisions[act].code}` : undefined}
-              onClick={() => start(act)}
-              className={cx(
-                buttonClass(ACTS[act].look),
-                forbidden && "cursor-not-allowed border-line bg-sunken text-faint hover:bg-sunken",
-              )}
-            >
-              {titleOf(act, detail)}
-              <span className="hidden lg:inline">
-                <Kbd keys={ACTS[act].keys} tone="inherit" />
-              </span>
-            </button>
-          );
-        })}
+        {shown.map((act) => (
+          <ActButton key={act.name} act={act} why={`why-${act.code}`} isBusy={acts.busy} onStart={() => start(act.name)} />
+        ))}
       </div>
       <WhyNot acts={offered} detail={detail} />
       {asking?.act === "edit" ? (
