@@ -1,7 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { databaseClock, later } from "@/server/lib/clock";
+import { cashfreeGateway } from "@/server/refund/gateways/cashfree.adapter";
 import type { GatewayName } from "@/server/refund/gateways/gateway";
+import { razorpayGateway } from "@/server/refund/gateways/razorpay.adapter";
 import type { RefundDeps } from "@/server/refund/open-refund-deps";
 import { payOutRefund } from "@/server/refund/pay-out-refund";
 import { receiveWebhook } from "@/server/refund/receive-webhook";
@@ -14,6 +16,8 @@ export interface PayoutWorld extends World {
   simulators: Simulators;
   /** The gateways as our own adapters speak to them. */
   deps: RefundDeps;
+  /** The same, but given up after a moment: for a stand-in that hangs. Any other answer is waited for, however busy the machine is. */
+  impatient: RefundDeps;
   /** The same some time from now: what is a matter of days is tested without waiting. */
   depsLater: (ms: number) => RefundDeps;
   /** Where webhooks are received, by the handler of the console and over real HTTP. */
@@ -63,8 +67,12 @@ export async function payoutWorld(): Promise<PayoutWorld> {
   const server = http.createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const simulators = await startSimulators({ origin, timeoutMs: 400 });
+  const simulators = await startSimulators({ origin });
   const deps: RefundDeps = { ...world.console, openGateway: (name) => simulators[name].gateway };
+  const hurried = {
+    cashfree: cashfreeGateway({ ...simulators.cashfree.settings, timeoutMs: 800 }),
+    razorpay: razorpayGateway({ ...simulators.razorpay.settings, timeoutMs: 800 }),
+  };
   server.on("request", (incoming, outgoing) => void pass(deps, incoming, outgoing));
   const purchase = async (wish: PurchaseWish = {}) => {
     const made = await world.given.purchase(wish);
@@ -75,6 +83,7 @@ export async function payoutWorld(): Promise<PayoutWorld> {
     ...world,
     simulators,
     deps,
+    impatient: { ...deps, openGateway: (name) => hurried[name] },
     depsLater: (ms) => ({ ...deps, clock: { now: async (tx) => later(await databaseClock.now(tx), ms) } }),
     origin,
     purchase,
