@@ -167,10 +167,10 @@ async function everythingOf({ tenant, grievanceId, otherId }: Stage): Promise<st
      WHERE column_name = 'tenant_id' AND table_schema IN ('console', 'platform') AND table_name <> 'audit_event' ORDER BY 1`,
   );
   const found: unknown[] = [
-    await desk.sql("SELECT * FROM console.grievance_order WHERE grievance_id = ANY ($1)", [[grievanceId, otherId]]),
+    await desk.sql("SELECT * FROM console.grievance_order WHERE grievance_id = ANY ($1) ORDER BY id", [[grievanceId, otherId]]),
   ];
   for (const { name } of tables)
-    found.push(...(await desk.sql(`SELECT to_jsonb(t)::text FROM ${name} t WHERE tenant_id = $1`, [tenant.id])));
+    found.push(...(await desk.sql(`SELECT to_jsonb(t)::text FROM ${name} t WHERE tenant_id = $1 ORDER BY 1`, [tenant.id])));
   return JSON.stringify(found);
 }
 const refusedIn = async (stage: Stage) =>
