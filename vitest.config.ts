@@ -35,6 +35,8 @@ export default defineConfig({
     },
     pool: "forks",
     maxWorkers: 3,
+    // What comes true by itself is waited for as long as its test may take: how soon is no guarantee of any of them.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
