@@ -190,11 +190,11 @@ describe("the file for accounting", () => {
     // The same note 1,200 times under other numbers; what would point to a refund is not looked at here.
     await sql(
       `SET session_replication_role = replica;
-       CREATE TEMP TABLE many AS SELECT (jsonb_populate_record(NULL::console.refund, to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'number', 1000000 + n, 'gateway_refund_id', 'cmr_many_' || n))).* , n AS ordinal
-         FROM generate_series(2, 1201) n, console.refund r JOIN console.credit_note c ON c.refund_id = r.id WHERE c.id = '${note.id}';
-       INSERT INTO console.refund SELECT (jsonb_populate_record(NULL::console.refund, to_jsonb(m))).* FROM many m;
-       INSERT INTO console.credit_note SELECT (jsonb_populate_record(NULL::console.credit_note, to_jsonb(c) || jsonb_build_object('id', gen_random_uuid(), 'refund_id', m.id, 'number', 'CN/35-36/' || lpad(m.ordinal::text, 7, '0')))).*
-         FROM many m, console.credit_note c WHERE c.id = '${note.id}';
+       CREATE TEMP TABLE many AS SELECT m.*, n AS ordinal FROM generate_series(2, 1201) n, console.refund r JOIN console.credit_note c ON c.refund_id = r.id,
+         LATERAL jsonb_populate_record(NULL::console.refund, to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'number', 1000000 + n, 'gateway_refund_id', 'cmr_many_' || n)) m WHERE c.id = '${note.id}';
+       INSERT INTO console.refund SELECT p.* FROM many m, LATERAL jsonb_populate_record(NULL::console.refund, to_jsonb(m)) p;
+       INSERT INTO console.credit_note SELECT p.* FROM many m, console.credit_note c,
+         LATERAL jsonb_populate_record(NULL::console.credit_note, to_jsonb(c) || jsonb_build_object('id', gen_random_uuid(), 'refund_id', m.id, 'number', 'CN/35-36/' || lpad(m.ordinal::text, 7, '0'))) p WHERE c.id = '${note.id}';
        UPDATE console.credit_note_series SET last_number = 1201 WHERE financial_year = '2035-36';
        SET session_replication_role = origin`,
     );
