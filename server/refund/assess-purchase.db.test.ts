@@ -36,6 +36,17 @@ test("what its credits were used for is not, nor what is spoken for, and the ref
   expect(refusalOf(itself, granted)).toBeNull();
 });
 
+test("what a gateway paid twice for a later purchase is missing from it: no more is paid back than the books hold", async () => {
+  const tenant = await world.given.tenant();
+  const [purchase, paidTwice] = [
+    await world.given.purchase({ tenant, agoMs: 5 * HOUR }),
+    await world.given.purchase({ tenant, agoMs: HOUR }),
+  ];
+  for (const state of ["succeeded", "pending"] as const) await world.given.refund({ purchase: paidTwice, state, amountPaise: 70_800n });
+  expect((await assessed(purchase)).eligibility).toMatchObject({ unconsumedPaise: 80_000n, capPaise: 94_400n, limitedBy: "credits" });
+  expect((await assessed(paidTwice)).eligibility).toMatchObject({ unconsumedPaise: 0n, capPaise: 0n });
+});
+
 test("asked before the account was deactivated it stays payable while the tenant is retained; asked after, it is not", async () => {
   const purchase = await world.given.purchase({ agoMs: 48 * HOUR });
   const { deactivatedAt } = await world.given.tenantInRetention({ tenant: purchase.tenant, deactivatedDaysAgo: 1 });

@@ -15,6 +15,7 @@ const left = (
       lotPaise,
       olderPaise,
       allPaise: 60_000n,
+      overpaidPaise: 0n,
       potPaise: pot,
       bookedUsePaise: booked,
       periods: periods.map(([grantedPaise, usedPaise, boughtPaise = 0n]) => ({ grantedPaise, boughtPaise, usedPaise })),
@@ -167,3 +168,13 @@ describe("where the books say something else, the lower of the two", () => {
     expect(left([], "granted", 0n, -1n)).toEqual([0n, 0n, 0n]);
   });
 });
+
+test.each(["granted", "purchased"] as const)(
+  "%s first: what a gateway paid twice is missing from the other purchases, the oldest first",
+  (usedFirst) => {
+    const lots = [10_000n, -14_000n, 30_000n];
+    const whole = { allPaise: 26_000n, potPaise: 26_000n, overpaidPaise: 14_000n, bookedUsePaise: 0n, periods: [] };
+    const worth = lots.map((lotPaise, at) => unconsumedOf({ ...whole, lotPaise, olderPaise: at === 0 ? 0n : 10_000n }, usedFirst));
+    expect(worth).toEqual([0n, 0n, 26_000n]);
+  },
+);

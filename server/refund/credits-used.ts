@@ -14,10 +14,12 @@ export type Period = { grantedPaise: bigint; boughtPaise: bigint; usedPaise: big
 export type CreditsFacts = {
   /** What this purchase put into the credits, less what its refunds have taken back. */
   lotPaise: bigint;
-  /** The same of all purchases before it. */
+  /** The same of all purchases before it that put in more than was taken back. */
   olderPaise: bigint;
   /** The same of all purchases. */
   allPaise: bigint;
+  /** What refunds took back beyond what their purchases had put in, of all of them: a gateway paid twice. */
+  overpaidPaise: bigint;
   /** What the books still hold of purchased credits, all purchases together. */
   potPaise: bigint;
   /** Use that the books took from purchased credits. */
@@ -27,12 +29,12 @@ export type CreditsFacts = {
 };
 
 /**
- * How much of a purchase's credits nobody has used. The most use that the rule or the books know of counts: so the purchases of a
- * tenant are never worth more, together, than the books hold.
+ * How much of a purchase's credits nobody has used. The most use that the rule or the books know of counts, and what was paid back
+ * beyond another purchase is missing from the oldest: so the purchases of a tenant are never worth more, together, than the books hold.
  */
 export function unconsumedOf(credits: CreditsFacts, usedFirst: UsedFirst): bigint {
   const used = mostOf(paidByPurchases(credits.periods, usedFirst), credits.bookedUsePaise, credits.allPaise - credits.potPaise);
-  const left = credits.olderPaise + credits.lotPaise - used;
+  const left = credits.olderPaise + credits.lotPaise - used - credits.overpaidPaise;
   return mostOf(0n, leastOf(left, credits.lotPaise));
 }
 

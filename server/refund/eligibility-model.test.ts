@@ -68,8 +68,9 @@ function creditsOf(tenant: Tenant, purchase: number): CreditsFacts {
   });
   return {
     lotPaise: lots[purchase] ?? 0n,
-    olderPaise: lots.slice(0, purchase).reduce((sum, lot) => sum + lot, 0n),
+    olderPaise: lots.slice(0, purchase).reduce((sum, lot) => (lot > 0n ? sum + lot : sum), 0n),
     allPaise: lots.reduce((sum, lot) => sum + lot, 0n),
+    overpaidPaise: lots.reduce((sum, lot) => (lot < 0n ? sum - lot : sum), 0n),
     potPaise: potOf(tenant),
     bookedUsePaise: -sumOf(uses.filter((entry) => entry.source === "purchased")),
     periods,

@@ -22,6 +22,7 @@ const UNUSED: CreditsFacts = {
   lotPaise: 100_000n,
   olderPaise: 0n,
   allPaise: 100_000n,
+  overpaidPaise: 0n,
   potPaise: 100_000n,
   bookedUsePaise: 0n,
   periods: [],

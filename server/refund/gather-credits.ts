@@ -1,7 +1,7 @@
 import type { Tx } from "@/server/lib/db";
 import type { CreditsFacts, Period } from "./credits-used";
 
-type Lot = Pick<CreditsFacts, "lotPaise" | "olderPaise" | "allPaise"> & { id: string };
+type Lot = Pick<CreditsFacts, "lotPaise" | "olderPaise" | "allPaise" | "overpaidPaise"> & { id: string };
 type Sums = { periods: [granted: string, bought: string, used: string][]; usePaise: bigint; potPaise: bigint; grantedPaise: bigint };
 
 /**
@@ -13,13 +13,15 @@ export async function gatherCredits(tx: Tx, tenantId: string, purchaseIds: strin
   // A purchase's place in the line is by its time; a plan puts nothing into the credits.
   const lots = await tx.$queryRaw<Lot[]>`
     WITH line AS (
-      SELECT p.id, l.lot, sum(l.lot) OVER (ORDER BY p.purchased_at, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS older, sum(l.lot) OVER () AS every
+      SELECT p.id, l.lot, sum(greatest(l.lot, 0)) OVER (ORDER BY p.purchased_at, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS older,
+        sum(l.lot) OVER () AS every, sum(greatest(-l.lot, 0)) OVER () AS overpaid
       FROM platform.purchase p
       CROSS JOIN LATERAL (
         SELECT coalesce(sum(e.amount_paise), 0) AS lot FROM platform.credit_entry e
         WHERE e.tenant_id = p.tenant_id AND e.purchase_id = p.id AND e.source = 'purchased' AND e.kind <> 'consumption') l
       WHERE p.tenant_id = ${tenantId}::uuid)
-    SELECT id, lot::bigint AS "lotPaise", coalesce(older, 0)::bigint AS "olderPaise", every::bigint AS "allPaise"
+    SELECT id, lot::bigint AS "lotPaise", coalesce(older, 0)::bigint AS "olderPaise", every::bigint AS "allPaise",
+      overpaid::bigint AS "overpaidPaise"
     FROM line WHERE id = ANY(${purchaseIds}::uuid[])`;
   // A refund makes its purchase smaller from the beginning. Use at the very instant of a grant counts as before it, and at that of
   // a purchase as after it: in doubt the purchased credits paid.
