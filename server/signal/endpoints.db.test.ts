@@ -60,6 +60,14 @@ const write = (count = 1) =>
     for (let index = 0; index < count; index += 1)
       await writeSignal(tx, "tenant_purged", randomUUID(), randomUUID(), await world.console.clock.now(tx));
   });
+/** Where there must be many of them, in one instant: signals of an endpoint, without the jobs that would deliver them. */
+const writeMany = (endpointId: string, count: number) =>
+  sql(
+    `WITH made AS (INSERT INTO console.signal (id, kind, subject_id, tenant_id, created_at)
+       SELECT gen_random_uuid(), 'tenant_purged', gen_random_uuid(), gen_random_uuid(), now() FROM generate_series(1, $2::int) RETURNING id, created_at)
+     INSERT INTO console.signal_delivery (id, signal_id, endpoint_id, created_at) SELECT gen_random_uuid(), id, $1, created_at FROM made`,
+    [endpointId, count],
+  );
 const die = (endpointId: string) =>
   sql("UPDATE console.signal_delivery SET attempts = 5, dead_at = now(), failure_code = 'http_503' WHERE endpoint_id = $1", [endpointId]);
 
@@ -230,7 +238,7 @@ describe("sending again", () => {
   });
   test("two processes that send all dead ones again at once share them: each is sent once", async () => {
     const { id } = await add();
-    await write(230);
+    await writeMany(id, 230);
     await die(id);
     await askReplay(world.console, kavya, id);
     const upTo = await databaseClock.now(world.console.db);
@@ -244,7 +252,7 @@ describe("sending again", () => {
 
 test("deliveries are read page by page without losing or repeating one, though many were written in one instant", async () => {
   const { id } = await add();
-  await write(120);
+  await writeMany(id, 120);
   await sql("UPDATE console.signal_delivery SET attempts = 5, dead_at = now() WHERE endpoint_id = $1", [id]);
   for (const show of ["all", "dead"] as const) {
     const seen: string[] = [];
