@@ -10,7 +10,7 @@ export const listFilter = z.object({
   channel: z.enum(["mail", "dashboard", "operator"]).optional(),
   returning: z.boolean().default(false),
   held: z.boolean().default(false),
-  /** One column of the retention strip: day n is due within [n, n + 1) days from now, −1 is overdue. */
+  /** One column of the retention strip: what is due on the n-th day from today by India's calendar, 0 the rest of today, −1 is overdue. */
   day: z.number().int().min(-1).max(30).optional(),
   q: searchText,
 });

@@ -24,3 +24,8 @@ export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+
+const IST_MS = 330 * MINUTE_MS;
+/** The first instant of a day in India, so many days after the one that `at` is in. */
+export const dayInIndia = (at: Date, days: number): Date =>
+  new Date((Math.floor((at.getTime() + IST_MS) / DAY_MS) + days) * DAY_MS - IST_MS);

@@ -2,13 +2,13 @@ import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 import type { Strip } from "@/app/_trpc/answers";
 import { listHref } from "../requests/_list/filter";
-import { dayWords, type StripDay, thirtyDays } from "./strip-days";
+import { dayWords, type StripDay, stripDays } from "./strip-days";
 
 const FILL = (day: number): string => (day === 0 ? "bg-last-bar" : day < 7 ? "bg-soon-bar" : "bg-retained-bar");
 
 /** A bar per day, its height the number of tenants; those that are held stand above the line, in violet, with a lock. */
 export function StripColumns({ days, now }: { days: Strip["days"]; now: Date }) {
-  const columns = thirtyDays(days, now);
+  const columns = stripDays(days, now);
   const most = Math.max(4, ...columns.map((column) => column.free));
   const anyHeld = columns.some((column) => column.held > 0);
   return (

@@ -43,5 +43,6 @@ export function FilterChips({ filter, onChange }: { filter: ListFilter; onChange
 
 function dayWords(day: number): string {
   if (day < 0) return "overdue";
-  return day === 0 ? "due within 24 h" : `due in ${day} d`;
+  if (day < 2) return day === 0 ? "due today" : "due tomorrow";
+  return `due in ${day} days`;
 }
