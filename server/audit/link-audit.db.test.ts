@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env } from "@/server/lib/env";
 import { testWorld, type World } from "@/server/testing/world";
@@ -58,4 +59,30 @@ test("what waits is linked although nobody can reach the store of checkpoints; t
   await past("UPDATE console.audit_event SET at = at + interval '3 hours'");
   expect(await linkAudit(world.console, LONG_AT_WORK)).toEqual({ isStalled: false });
   expect(await stalled()).toBe(0);
+});
+
+test("a session remembers for no more than a second that its events wait; whatever it says of that delays only its own", async () => {
+  const waiting = async () => (await world.database.ownerPool.query("SELECT * FROM console.audit_waiting")).rows.length;
+  const busy = new pg.Client({ connectionString: world.database.url, options: "-c role=callmissed_console" });
+  await busy.connect();
+  const writeBusily = () =>
+    busy.query("INSERT INTO console.audit_event (type, actor_kind, payload) VALUES ('purge.started', 'system', '{}')");
+  try {
+    await whileLocked(async () => {
+      for (const _ of [1, 2]) await writeBusily();
+    });
+    await linkAudit(world.console, JUST_STARTED);
+    await busy.query("SELECT pg_sleep(1.1)");
+    await writeBusily();
+    expect(await waiting(), "after the second").toBe(0);
+    await busy.query("SET callmissed.waits_until = '9999999999'");
+    await writeBusily();
+    expect(await waiting(), "as it says itself").toBe(1);
+    await linkAudit(world.console, JUST_STARTED);
+    expect(await waiting(), "the worker links it all the same").toBe(0);
+    await write();
+    expect(await waiting(), "nobody else waits").toBe(0);
+  } finally {
+    await busy.end();
+  }
 });
