@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-/** For Hindi. A browser fetches it when it meets a letter that the sans has not, so readers of English load nothing. */
+/** For Hindi. A browser fetches it when it meets a letter of its range, which has none that English uses, so readers of English load nothing. */
 export const devanagari = localFont({
   src: "../../node_modules/@fontsource-variable/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-wght-normal.woff2",
   variable: "--font-devanagari",
@@ -8,6 +8,6 @@ export const devanagari = localFont({
   preload: false,
   adjustFontFallback: false,
   declarations: [
-    { prop: "unicode-range", value: "U+0900-097F, U+1CD0-1CF9, U+200C-200D, U+20A8, U+20B9, U+25CC, U+A830-A839, U+A8E0-A8FF" },
+    { prop: "unicode-range", value: "U+0900-097F, U+1CD0-1CF9, U+200C-200D, U+25CC, U+A830-A839, U+A8E0-A8FF" },
   ],
 });

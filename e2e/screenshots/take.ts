@@ -24,8 +24,8 @@ const PICTURES: readonly Picture[] = [
   { name: "webhooks", colorScheme: "dark", show: (page) => go(page, "/console/signals") },
   { name: "grievance-case", colorScheme: "light", as: "Farah Siddiqui", show: showCase },
   { name: "approvals", colorScheme: "light", show: showApproval },
-  { name: "refunds", colorScheme: "light", show: (page) => go(page, "/console/refunds") },
-  { name: "audit", colorScheme: "light", as: "Arjun Rao", show: (page) => go(page, "/console/audit") },
+  { name: "refunds", colorScheme: "light", show: showRefund },
+  { name: "audit", colorScheme: "light", as: "Arjun Rao", show: (page) => go(page, "/console/audit?q=DR-2087") },
   { name: "policy", colorScheme: "light", as: "Arjun Rao", show: (page) => go(page, "/console/policy?section=D3#D3.8") },
   { name: "account-english", colorScheme: "light", as: OWNER, show: (page) => showAccount(page, "en") },
   { name: "account-hindi", colorScheme: "light", as: OWNER, show: (page) => showAccount(page, "hi") },
@@ -56,11 +56,22 @@ async function take(from: Browser, { name, colorScheme, as = "Meera Nair", show 
   if (as === OWNER) await context.addCookies(owner);
   else await signInAs(page, as);
   await show(page);
-  await page.evaluate(() => document.fonts.ready);
+  await lettersDrawn(page);
   const file = path.join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file });
   console.log(file);
   await context.close();
+}
+
+/** A weight of a script is fetched when its first letter is laid out, so what was ready a frame ago may be on its way again. */
+async function lettersDrawn(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame += 1) {
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      await document.fonts.ready;
+    }
+  });
 }
 
 async function signInAs(page: Page, name: string): Promise<void> {
@@ -131,6 +142,14 @@ async function showCase(page: Page): Promise<void> {
 async function showApproval(page: Page): Promise<void> {
   await go(page, "/console/approvals");
   await page.getByRole("list", { name: "Approvals" }).getByRole("link").first().click();
+  await page.getByRole("article").waitFor();
+  await page.mouse.move(0, 0);
+}
+
+/** The first of the refunds that wait for somebody else's yes. */
+async function showRefund(page: Page): Promise<void> {
+  await go(page, "/console/refunds?view=to_approve");
+  await page.getByRole("list", { name: "Refunds" }).getByRole("link").first().click();
   await page.getByRole("article").waitFor();
   await page.mouse.move(0, 0);
 }
