@@ -23,10 +23,12 @@ afterAll(async () => {
 it("examines many letters at once, and a silent domain holds up only its own", async () => {
   const genuine = await sign(from("chaipoint.example"), { key: KEY, domain: "chaipoint.example", signTime: SENT_AT });
   const silent = Array.from({ length: 20 }, () => examiners.examine(Buffer.from(from("silent.example")), smtp));
+  let answered = 0;
+  for (const verdict of silent) void verdict.then(() => (answered += 1));
   const started = performance.now();
   const verdicts = await Promise.all(Array.from({ length: 60 }, () => examiners.examine(genuine, smtp)));
   expect(verdicts.map(({ sender }) => sender)).toEqual(Array(60).fill("passed"));
-  expect(performance.now() - started).toBeLessThan(8_000);
+  expect(answered, "they are answered while the silent ones are still asked about").toBe(0);
   expect((await Promise.all(silent)).map(({ sender }) => sender)).toEqual(Array(20).fill("inconclusive"));
   expect(performance.now() - started).toBeLessThan(VERDICT_DEADLINE_MS);
 });

@@ -232,7 +232,7 @@ describe("the local Razorpay", () => {
 
   it("answers a repetition with the same refund, another body with 400, and one in between with 409", async () => {
     const [payment, key] = [await paid(), "cmr_00000000000001"];
-    await tell(razorpay.url, "moods", { call: "create", how: "slow", ms: 150 });
+    await tell(razorpay.url, "moods", { call: "create", how: "slow", ms: 1_500 });
     const [first, second] = await Promise.all([create({ amount: 100 }, { payment, key }), create({ amount: 100 }, { payment, key })]);
     expect([first.status, second.status].sort()).toEqual([200, 409]);
     const made = first.status === 200 ? first : second;

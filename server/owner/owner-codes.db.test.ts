@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { clearOfTheHour } from "@/server/testing/owner-desk";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { beginOwnerSession } from "./begin-owner-session";
 import { countOwnerTry } from "./count-owner-try";
@@ -12,6 +13,7 @@ beforeAll(async () => {
   world = await testWorld(30);
 });
 afterAll(() => world.end());
+beforeEach(() => clearOfTheHour(world));
 
 const sql = async (text: string, values: unknown[] = []) => (await world.database.ownerPool.query(text, values)).rows;
 const wrongFor = (id: string) => String((Number(oneTimeCode(id)) + 1) % 1_000_000).padStart(6, "0");

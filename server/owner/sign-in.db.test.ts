@@ -1,9 +1,10 @@
 // long: what signing in promises, from the asking to the forgetting, on one world with two processes.
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { databaseClock } from "@/server/lib/clock";
 import { type Db, openDb } from "@/server/lib/db";
 import type { Deps } from "@/server/lib/deps";
+import { clearOfTheHour } from "@/server/testing/owner-desk";
 import { outcomeOf, testWorld, type World } from "@/server/testing/world";
 import { askAgain } from "./ask-again";
 import { askSignInCode } from "./ask-sign-in-code";
@@ -154,6 +155,7 @@ describe("asking for a code", () => {
 });
 
 describe("limits", () => {
+  beforeEach(() => clearOfTheHour(world));
   test.each([["known"], ["unknown"]])("five codes an hour to one address for one network, counted over two processes: %s", async (kind) => {
     const email = kind === "known" ? (await world.given.tenant()).owner.email : nobody();
     const from = network();

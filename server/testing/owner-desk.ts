@@ -12,6 +12,15 @@ export async function signedIn({ console }: World, tenant: GivenTenant, personId
   return (await readOwner(console, { ownerSessionId })) as SignedInMember;
 }
 
+/** So long a test takes at the most that is about what is counted by the hour. */
+const BY_THE_HOUR_SECONDS = 30;
+
+/** For such tests: limits go by the clock's hours, so where one is about to end its end is awaited. */
+export async function clearOfTheHour({ database }: World): Promise<void> {
+  const left = "3600 - extract(epoch FROM clock_timestamp())::numeric % 3600";
+  await database.ownerPool.query(`SELECT pg_sleep(${left} + 0.1) WHERE ${left} < ${BY_THE_HOUR_SECONDS}`);
+}
+
 /** The newest code that was sent to a session, as its owner reads it in the mailbox. */
 export async function codeInMailbox({ database }: World, member: SignedInMember): Promise<string> {
   const { rows } = await database.ownerPool.query<{ id: string }>(
