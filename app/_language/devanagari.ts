@@ -7,7 +7,5 @@ export const devanagari = localFont({
   weight: "100 900",
   preload: false,
   adjustFontFallback: false,
-  declarations: [
-    { prop: "unicode-range", value: "U+0900-097F, U+1CD0-1CF9, U+200C-200D, U+25CC, U+A830-A839, U+A8E0-A8FF" },
-  ],
+  declarations: [{ prop: "unicode-range", value: "U+0900-097F, U+1CD0-1CF9, U+200C-200D, U+25CC, U+A830-A839, U+A8E0-A8FF" }],
 });
