@@ -73,7 +73,7 @@ export const REASON_WORDS: Record<RefundReason, string> = {
 
 export const DECLINE_WORDS: Record<DeclineReason, string> = {
   not_eligible: "It is not eligible",
-  credits_used: "The credits are used up",
+  credits_used: "None of its credits are left",
   not_the_owner: "It is not the owner who asks",
   owner_changed_mind: "The owner changed their mind",
   asked_twice: "It was asked twice",

@@ -68,10 +68,20 @@ test("a session remembers for no more than a second that its events wait; whatev
   const writeBusily = () =>
     busy.query("INSERT INTO console.audit_event (type, actor_kind, payload) VALUES ('purge.started', 'system', '{}')");
   try {
-    await whileLocked(async () => {
-      for (const _ of [1, 2]) await writeBusily();
-    });
-    await linkAudit(world.console, JUST_STARTED);
+    const seconds = async () => {
+      const { rows } = await busy.query(
+        "SELECT nullif(current_setting('callmissed.waits_until', true), '')::numeric - extract(epoch FROM clock_timestamp()) AS left",
+      );
+      return rows[0]?.left === null ? null : Number(rows[0]?.left);
+    };
+    // Whoever comes a second after the first one remembers nothing: then once more.
+    for (let round = 0; round < 5 && (await seconds()) === null; round += 1) {
+      await whileLocked(async () => {
+        for (const _ of [1, 2]) await writeBusily();
+      });
+      await linkAudit(world.console, JUST_STARTED);
+    }
+    expect(await seconds()).toBeLessThanOrEqual(1);
     await busy.query("SELECT pg_sleep(1.1)");
     await writeBusily();
     expect(await waiting(), "after the second").toBe(0);

@@ -1,5 +1,5 @@
 import { Prisma } from "@/prisma/generated/client";
-import { dayInIndia, later } from "@/server/lib/clock";
+import { dayStartInIndia, later } from "@/server/lib/clock";
 import type { Deps } from "@/server/lib/deps";
 import { parseRequestNumber } from "@/server/lib/ids";
 import { maskEmail } from "@/server/lib/mask";
@@ -88,7 +88,7 @@ function* conditions(filter: ListFilter, now: Date, operator: { id: string; byAd
 const onDay = (day: number, now: Date): Prisma.Sql =>
   day < 0
     ? Prisma.sql`r.due_at < ${now}`
-    : Prisma.sql`r.due_at >= ${day === 0 ? now : dayInIndia(now, day)} AND r.due_at < ${dayInIndia(now, day + 1)}`;
+    : Prisma.sql`r.due_at >= ${day === 0 ? now : dayStartInIndia(now, day)} AND r.due_at < ${dayStartInIndia(now, day + 1)}`;
 
 /** By number when it reads like one; otherwise by part of the organisation's name or of an e-mail address (trigram indexes). */
 function searched(q: string, byAddress: boolean): Prisma.Sql {

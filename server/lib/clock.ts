@@ -27,5 +27,5 @@ export const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 
 const IST_MS = 330 * MINUTE_MS;
 /** The first instant of a day in India, so many days after the one that `at` is in. */
-export const dayInIndia = (at: Date, days: number): Date =>
+export const dayStartInIndia = (at: Date, days: number): Date =>
   new Date((Math.floor((at.getTime() + IST_MS) / DAY_MS) + days) * DAY_MS - IST_MS);

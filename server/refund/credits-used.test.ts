@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CreditsFacts, unconsumedOf } from "./credits-used";
 
@@ -178,3 +179,20 @@ test.each(["granted", "purchased"] as const)(
     expect(worth).toEqual([0n, 0n, 26_000n]);
   },
 );
+
+test("whatever was paid back for which, all together are worth what was put in less what was used, and never less than nothing", () => {
+  const lots = fc.array(fc.bigInt(-30_000n, 30_000n), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(lots, fc.bigInt(0n, 60_000n), fc.bigInt(-10_000n, 90_000n), (line, booked, pot) => {
+      const sumOf = (amounts: bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n);
+      const positive = (amounts: bigint[]) => amounts.filter((amount) => amount > 0n);
+      const all = sumOf(line);
+      const whole = { allPaise: all, potPaise: pot, overpaidPaise: sumOf(positive(line)) - all, bookedUsePaise: booked, periods: [] };
+      const worth = line.map((lotPaise, at) =>
+        unconsumedOf({ ...whole, lotPaise, olderPaise: sumOf(positive(line.slice(0, at))) }, "granted"),
+      );
+      const used = [0n, booked, all - pot].reduce((most, amount) => (amount > most ? amount : most));
+      expect(sumOf(worth)).toBe(all > used ? all - used : 0n);
+    }),
+  );
+});

@@ -8,7 +8,8 @@ export const REFUSALS = {
   plan_fee: "A plan fee buys no credits, so there is nothing unused that could be paid back (R1).",
   nothing_left_paid:
     "Everything that was paid for this purchase has been paid back or is on its way, from here or from the gateway's own dashboard.",
-  credits_used: "The credits of this purchase are used up. Only unused purchased credits are paid back; granted ones never (R1).",
+  credits_used:
+    "None of the credits of this purchase are left: they were used, or paid back with another purchase. Only unused purchased credits are paid back; granted ones never (R1).",
   less_than_least: "What is left is less than ₹1.00, the least that a gateway pays back.",
   tenant_gone: "This tenant has been erased. Its purchases are anonymous now, and nothing can be paid back.",
   purchase_unknown: "This purchase is not one of the tenant's.",

@@ -52,7 +52,7 @@ describe("what failed, for the end of a run", () => {
     expect(failuresInBrowser(JSON.parse(stdout))).toEqual([
       { name: "three.spec.mjs:4 › is green", why: "Error: expect(received).toBe(expected) // Object.is equality" },
     ]);
-  });
+  }, 60_000);
 
   it("of a report that was never written, names nothing", () => {
     expect(failuresOfUnits(null)).toEqual([]);

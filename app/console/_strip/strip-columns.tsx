@@ -13,7 +13,7 @@ export function StripColumns({ days, now }: { days: Strip["days"]; now: Date }) 
   const anyHeld = columns.some((column) => column.held > 0);
   return (
     <div className="mt-4 overflow-x-auto pb-1">
-      <ol aria-label="Tenants by the day they are erased" className="flex min-w-[45rem] items-end">
+      <ol aria-label="Tenants by the day they are erased" className="flex min-w-[46.5rem] items-end">
         {columns.map((column) => (
           <Column key={column.day} column={column} most={most} room={anyHeld} />
         ))}

@@ -22,7 +22,7 @@ BEGIN
       PERFORM 1 FROM console.audit_chain FOR UPDATE SKIP LOCKED;
       has_chain := FOUND;
     ELSE
-      PERFORM set_config('callmissed.waits_until', extract(epoch FROM since + interval '1 second')::text, false);
+      PERFORM set_config('callmissed.waits_until', extract(epoch FROM least(since, clock_timestamp()) + interval '1 second')::text, false);
     END IF;
   END IF;
   IF NOT has_chain THEN

@@ -78,7 +78,10 @@ function linesOf(eligibility: Shown, { refund, purchase, now }: RefundDetail): L
     { says: "Asked while the account was open.", clause: "D§5", against: against("asked_after_deactivation") },
     { says: "It bought credits, and only unused purchased credits are paid back.", clause: "R1", against: against("plan_fee") },
     {
-      says: `${rupees(eligibility.unconsumedPaise)} of its credits are unused.`,
+      says:
+        eligibility.unconsumedPaise > 0n
+          ? `${rupees(eligibility.unconsumedPaise)} of its credits are unused.`
+          : "None of its credits are left.",
       clause: "R1",
       against: against("credits_used", "less_than_least"),
     },
